@@ -1,0 +1,99 @@
+// The commands, thin: finds the one that is meant, shows its help, runs it.
+import type { Command, Flags } from './command';
+import { exitCodes, PlainError } from './plain-error';
+import { editDistance } from './edit-distance';
+
+// Each is a file in commands/, loaded when asked for: a command should not wait
+// for the libraries of the others.
+const student = [
+  'start',
+  'step',
+  'begin',
+  'check',
+  'diff',
+  'where',
+  'list',
+  'db',
+  'doctor',
+  'postman',
+  'test',
+  'site',
+  'guard',
+  'prove',
+  'pages',
+  'bench',
+];
+const course = ['carry', 'export'];
+const all = [...student, ...course];
+
+/** Runs one command line, `words` being all that follows `node course`. */
+export async function main(words: string[]): Promise<void> {
+  try {
+    process.exitCode = await runCommand(words);
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error;
+    console.error(error.message);
+    process.exitCode = error.exitCode;
+  }
+}
+
+async function runCommand(args: string[]): Promise<number> {
+  const { words, flags } = split(args);
+  const name = words.shift() ?? 'help';
+  if (name === 'help' && words.length === 0) return showCommands();
+  const asked = name === 'help' ? words[0] : name;
+  const command = load(asked);
+  if (name === 'help' || words[0] === 'help' || flags.help) {
+    return showHelp(asked, command);
+  }
+  return command.run(words, flags);
+}
+
+function load(name: string): Command {
+  if (all.includes(name)) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    return require(`./commands/${name}`).command;
+  }
+  const nearest = [...all].sort(
+    (a, b) => editDistance(name, a) - editDistance(name, b),
+  )[0];
+  throw new PlainError(
+    `There is no command "${name}". Did you mean "${typed(nearest)}"? ` +
+      '"npm run course help" lists all commands.',
+  );
+}
+
+function split(args: string[]): { words: string[]; flags: Flags } {
+  const words = args.filter((arg) => !arg.startsWith('--'));
+  const flags = args
+    .filter((arg) => arg.startsWith('--'))
+    .map((arg) => arg.slice(2).split(/=(.*)/s))
+    .map(([name, value]) => [name, value ?? true] as const);
+  return { words, flags: Object.fromEntries(flags) };
+}
+
+function typed(name: string): string {
+  if (name === 'start' || name === 'test') return `npm ${name}`;
+  return student.includes(name) ? `npm run ${name}` : `npm run course ${name}`;
+}
+
+function showCommands(): number {
+  for (const [title, list] of [
+    ['For everyone', student],
+    ['For instructors and maintainers', course],
+  ] as const) {
+    console.log(`\n${title}\n`);
+    for (const name of list) {
+      console.log(`  ${typed(name).padEnd(26)} ${load(name).summary}`);
+    }
+  }
+  console.log('\nAdd the word "help" to any of them to see more.');
+  return exitCodes.holds;
+}
+
+function showHelp(name: string, command: Command): number {
+  console.log(`${typed(name)}: ${command.summary}\n`);
+  for (const line of command.usage) console.log(`  ${line}`);
+  if (command.help) console.log(`\n${command.help}`);
+  return exitCodes.holds;
+}

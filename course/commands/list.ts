@@ -1,0 +1,31 @@
+// `npm run list`: the course at a glance.
+import type { Command } from '../command';
+import { exitCodes } from '../plain-error';
+import { lessons, modules } from '../outline';
+
+export const command: Command = {
+  summary: 'lists all lessons',
+  usage: ['npm run list', 'npm run list 03'],
+  help: 'A lesson with * has a checkpoint: a server you can run and check. "coming" means: not written yet.',
+  async run(words, flags) {
+    const shown = lessons.filter(
+      (one) =>
+        words.length === 0 || words.some((word) => one.id.startsWith(word)),
+    );
+    if (flags.json) {
+      console.log(JSON.stringify(shown, null, 2));
+      return exitCodes.holds;
+    }
+    for (const { id, title } of modules) {
+      const inside = shown.filter((one) => one.module === id);
+      if (inside.length === 0) continue;
+      console.log(`\n${id} ${title}`);
+      for (const one of inside) {
+        const mark = one.kind === 'checkpoint' ? '*' : ' ';
+        const coming = one.written ? '' : '  (coming)';
+        console.log(`  ${mark} ${one.id.padEnd(9)} ${one.title}${coming}`);
+      }
+    }
+    return exitCodes.holds;
+  },
+};

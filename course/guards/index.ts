@@ -1,0 +1,77 @@
+// What must stay true of the repository, each with a test that plants the
+// fault and sees it go red (tests/guards).
+import fs from 'node:fs';
+import path from 'node:path';
+import { root, stepFolder, writtenCheckpoints } from '../find-lesson';
+import { lessons } from '../outline';
+import { driftProblems } from './drift';
+import { outlineProblems, stepList } from './outline';
+import { lockProblems, packageProblems } from './packages';
+import type { Problem } from './problem';
+import { floorProblems, testProblems } from './stray';
+import { typeProblems } from './types';
+
+export { show, type Problem } from './problem';
+
+/** One thing that must stay true, and how to find out. */
+export interface Guard {
+  readonly name: string;
+  /** A sentence: what holds when nothing is found. */
+  readonly holds: string;
+  run(): Problem[] | Promise<Problem[]>;
+}
+
+const lockFiles = () =>
+  ['.', ...extras()].map((folder) =>
+    path.posix.join(folder, 'package-lock.json'),
+  );
+
+function extras(): string[] {
+  const folder = path.join(root, 'course', 'extras');
+  if (!fs.existsSync(folder)) return [];
+  return fs.readdirSync(folder).map((name) => `course/extras/${name}`);
+}
+
+export const guards: readonly Guard[] = [
+  {
+    name: 'outline',
+    holds: 'the outline, the folders, the pages and the checks match',
+    run: () => outlineProblems(root, lessons),
+  },
+  {
+    name: 'drift',
+    holds: 'neighbouring steps differ only where their lesson says so',
+    run: () => driftProblems(root, writtenCheckpoints, stepFolder),
+  },
+  {
+    name: 'packages',
+    holds: 'there is one version of each package, and each import is declared',
+    run: () => packageProblems(root, writtenCheckpoints, stepFolder),
+  },
+  {
+    name: 'lock',
+    holds: 'the lock files hold the binaries of every system',
+    run: () => lockFiles().flatMap((file) => lockProblems(root, file)),
+  },
+  {
+    name: 'tests',
+    holds: 'no test is left alone or skipped without a reason',
+    run: () => testProblems(root),
+  },
+  {
+    name: 'floors',
+    holds: 'no room of the tools imports from a floor above its own',
+    run: () => floorProblems(root),
+  },
+  {
+    name: 'types',
+    holds: 'every step type-checks as a program of its own',
+    run: () =>
+      writtenCheckpoints.flatMap((one) => typeProblems(root, stepFolder(one))),
+  },
+];
+
+/** Rewrites what is made from something else: the list of checkpoints. */
+export function fixGuards(): void {
+  fs.writeFileSync(path.join(root, 'steps', 'README.md'), stepList(lessons));
+}

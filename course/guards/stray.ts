@@ -1,0 +1,89 @@
+// Words that must not stay in the repository, and rooms that look upwards.
+import fs from 'node:fs';
+import path from 'node:path';
+import { listFiles } from '../steps';
+import type { Problem } from './problem';
+
+// Lowest first. A room may import from itself and from the floors below.
+const floors = [
+  [
+    'outline',
+    'edit-distance',
+    'plain-error',
+    'find-lesson',
+    'command',
+    'install',
+    'state',
+  ],
+  ['database', 'servers', 'steps'],
+  ['lessons', 'requests'],
+  ['checking', 'postman'],
+  ['grading', 'workbench'],
+  ['guards'],
+  ['commands', 'cli', 'index'],
+];
+
+/** No test is left alone (`.only`) or skipped without a reason beside it. */
+export function testProblems(root: string): Problem[] {
+  return ['tests', 'checks']
+    .flatMap((folder) =>
+      listFiles(path.join(root, folder)).map((file) => `${folder}/${file}`),
+    )
+    .filter((file) => file.endsWith('.ts'))
+    .flatMap((file) =>
+      linesOf(root, file).flatMap(([line, text]) => {
+        if (/\b(it|test|describe)\.only\b|\bf(it|describe)\(/.test(text)) {
+          return [{ file, line, message: 'runs alone: take ".only" away.' }];
+        }
+        const skipped =
+          /\b(it|test|describe)\.(skip|todo)\b|\bx(it|describe)\(/.test(text);
+        if (skipped && !/\/\/ ?skipped because/.test(text)) {
+          return [
+            {
+              file,
+              line,
+              message: 'is skipped: say "// skipped because …" beside it.',
+            },
+          ];
+        }
+        return [];
+      }),
+    );
+}
+
+/** No room of course/ imports from a floor above its own; no step leaves its folder. */
+export function floorProblems(root: string): Problem[] {
+  return listFiles(path.join(root, 'course'))
+    .filter((file) => file.endsWith('.ts') && !file.startsWith('extras/'))
+    .flatMap((inside) => {
+      const file = `course/${inside}`;
+      const own = floorOf(roomOf(file));
+      return linesOf(root, file).flatMap(([line, text]) => {
+        const target = text.match(/from '(\.[^']*)'|require\('(\.[^']*)'\)/);
+        if (!target) return [];
+        const to = path.posix.join(
+          path.posix.dirname(file),
+          target[1] ?? target[2],
+        );
+        if (!to.startsWith('course/') || floorOf(roomOf(to)) <= own) return [];
+        const message = `imports from ${roomOf(to)}, a floor above ${roomOf(file)}.`;
+        return [{ file, line, message }];
+      });
+    });
+}
+
+function roomOf(file: string): string {
+  return file.split('/')[1].replace(/\.ts$/, '');
+}
+
+function floorOf(room: string): number {
+  const at = floors.findIndex((floor) => floor.includes(room));
+  return at < 0 ? floors.length : at;
+}
+
+function linesOf(root: string, file: string): [number, string][] {
+  return fs
+    .readFileSync(path.join(root, file), 'utf8')
+    .split('\n')
+    .map((text, i) => [i + 1, text]);
+}

@@ -1,0 +1,171 @@
+// The fenced blocks of a page: what each one is, by the words after its fence.
+import MarkdownIt from 'markdown-it';
+import { PlainError } from '../plain-error';
+
+/**
+ * - `code`: text of a step's file; `example`: not from a step
+ * - `commands`: typed by the reader; `console`: what a command prints
+ * - `http`: a request and its answer; `log`, `types`: what a server, a type
+ *   check says; `diff`: an edit; `mermaid`: a diagram; `text`: as it stands
+ */
+export type BlockKind =
+  | 'code'
+  | 'example'
+  | 'commands'
+  | 'console'
+  | 'http'
+  | 'log'
+  | 'types'
+  | 'diff'
+  | 'mermaid'
+  | 'text';
+
+/** One fenced block. */
+export interface Block {
+  readonly kind: BlockKind;
+  /** The first word after the fence: `ts`, `http`, `text`. */
+  readonly lang: string;
+  /** The words after that, as written, without options. */
+  readonly target: string;
+  /** `try=no-mount after=05.03.03/three`. */
+  readonly options: Readonly<{ try?: string; after?: string }>;
+  /** For `code`: which file, or part of it, of which step. */
+  readonly source?: Source;
+  /** The text inside, '' or ending with a line end. */
+  readonly body: string;
+  /** 1-based lines of the opening and the closing fence in the page's file. */
+  readonly line: number;
+  readonly endLine: number;
+  /** What stands before the fence: spaces of a list, `> ` of a quote. */
+  readonly indent: string;
+}
+
+/** `03.02:app.ts#start`. */
+export interface Source {
+  /** A lesson's id; absent: the page's own. */
+  readonly lesson?: string;
+  readonly file: string;
+  readonly symbol?: string;
+}
+
+const markdown = new MarkdownIt('commonmark', { html: true }).enable('table');
+
+/**
+ * All fenced blocks of a page, in order.
+ * @param text the whole file, front matter included (lines count from its top)
+ * @param bodyLine the first line after the front matter
+ * @throws PlainError with file and line where the words after a fence are wrong
+ */
+export function findBlocks(
+  text: string,
+  file: string,
+  bodyLine: number,
+): Block[] {
+  const lines = text.split('\n');
+  // Blank lines in place of the front matter keep all line numbers.
+  const body = lines.map((line, i) => (i < bodyLine - 1 ? '' : line));
+  return markdown
+    .parse(body.join('\n'), {})
+    .filter(({ type }) => type === 'fence')
+    .map((token) => {
+      const [from, to] = token.map!;
+      const before = lines[from].slice(0, lines[from].search(/`{3,}|~{3,}/));
+      // Behind a list's mark the lines of the block are indented by spaces.
+      const indent = before.replace(/[^>\s]/g, ' ');
+      const closed =
+        to <= lines.length && isClosing(lines[to - 1], token.markup);
+      const where = `${file}:${from + 1}`;
+      if (!closed || to - 1 === from) {
+        throw new PlainError(`${where} This block is never closed.`);
+      }
+      const range = { line: from + 1, endLine: to, indent };
+      return { ...parseInfo(token.info, where), body: token.content, ...range };
+    });
+}
+
+function isClosing(line: string, markup: string): boolean {
+  return new RegExp(`^[\\s>]*${markup[0]}{${markup.length},}\\s*$`).test(line);
+}
+
+type Kind = Pick<Block, 'kind' | 'lang' | 'target' | 'options' | 'source'>;
+
+/** Reads the words after a fence: `http 03.02/test try=no-mount`. */
+export function parseInfo(info: string, where: string): Kind {
+  const [, lang, rest] = /^(\S*)\s*(.*?)\s*$/.exec(info)!;
+  const fail = (what: string) => new PlainError(`${where} ${what}`);
+  if (!lang) {
+    throw fail('Say what this block is after its fence, for example "text".');
+  }
+  const options: { try?: string; after?: string } = {};
+  const words = rest.split(/\s+/).filter((word) => {
+    const option = /^(try|after)=(.+)$/.exec(word);
+    if (option) options[option[1] as 'try' | 'after'] = option[2];
+    return !option && word !== '';
+  });
+  const target = words.join(' ');
+  const as = (kind: BlockKind, rest: string) => {
+    return { kind, lang, target: rest, options } as const;
+  };
+  if (target === 'example') return as('example', '');
+  if (['sh', 'http', 'diff', 'mermaid'].includes(lang)) {
+    return ofTool(lang, target, as, fail);
+  }
+  if (lang === 'text' && /^(log|types)$/.test(target)) {
+    return as(target as BlockKind, '');
+  }
+  if (lang === 'text' && target.startsWith('of ')) {
+    return as('console', target.slice(3));
+  }
+  if (Object.keys(options).length > 0) {
+    throw fail('"try=" and "after=" are for http, log, types and diff blocks.');
+  }
+  if (target === '') {
+    if (lang === 'json') return as('example', '');
+    if (lang !== 'ts' && lang !== 'js') return as('text', '');
+    throw fail(`Name the file, "${lang} app.ts", or say "${lang} example".`);
+  }
+  const source = parseSource(target);
+  if (!source) throw fail(`"${target}" does not name a file.`);
+  return { ...as('code', target), source };
+}
+
+function ofTool(
+  lang: string,
+  target: string,
+  as: (kind: BlockKind, target: string) => Kind,
+  fail: (what: string) => PlainError,
+): Kind {
+  const block = as(lang === 'sh' ? 'commands' : (lang as BlockKind), target);
+  if (lang === 'http' && !/^[\d.]+\/\S+$/.test(target)) {
+    throw fail('Name the request as "http 03.02/test".');
+  }
+  if (lang !== 'http' && target !== '') {
+    throw fail(`A ${lang} block has nothing called "${target}".`);
+  }
+  if (lang === 'diff' && !block.options.try) {
+    throw fail('Name the edit, "diff try=no-mount", or say "diff example".');
+  }
+  return block;
+}
+
+function parseSource(target: string): Source | undefined {
+  const found = /^(?:(\d[\d.]*):)?([^#\s:]+)(?:#(.+))?$/.exec(target);
+  if (!found) return undefined;
+  const [, lesson, file, symbol] = found;
+  return { lesson, file, symbol };
+}
+
+/** The page with new bodies in some blocks, all else as it was. */
+export function replaceBlocks(
+  text: string,
+  bodies: ReadonlyMap<Block, string>,
+): string {
+  const lines = text.split('\n');
+  const last = [...bodies].sort(([a], [b]) => b.line - a.line);
+  for (const [{ line, endLine, indent }, body] of last) {
+    const fresh = body === '' ? [] : body.replace(/\n$/, '').split('\n');
+    const indented = fresh.map((one) => (indent + one).trimEnd());
+    lines.splice(line, endLine - line - 1, ...indented);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,179 @@
+// Colours for code, as classes: one markup for light and dark, and no inline
+// styles, which a strict Content-Security-Policy would refuse.
+import { createHighlighterCore, type HighlighterCore } from 'shiki/core';
+import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
+import css from 'shiki/langs/css.mjs';
+import docker from 'shiki/langs/docker.mjs';
+import dotenv from 'shiki/langs/dotenv.mjs';
+import html from 'shiki/langs/html.mjs';
+import javascript from 'shiki/langs/javascript.mjs';
+import json from 'shiki/langs/json.mjs';
+import jsonc from 'shiki/langs/jsonc.mjs';
+import shell from 'shiki/langs/shellscript.mjs';
+import sql from 'shiki/langs/sql.mjs';
+import typescript from 'shiki/langs/typescript.mjs';
+import yaml from 'shiki/langs/yaml.mjs';
+import dark from 'shiki/themes/github-dark-high-contrast.mjs';
+import light from 'shiki/themes/github-light-high-contrast.mjs';
+
+/** A run of letters of one look. `look` is a list of classes, or ''. */
+export interface Piece {
+  readonly text: string;
+  readonly look: string;
+}
+
+const languages: Record<string, string> = {
+  ts: 'typescript',
+  mts: 'typescript',
+  cts: 'typescript',
+  js: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  sequelizerc: 'javascript',
+  json: 'json',
+  html: 'html',
+  css: 'css',
+  sql: 'sql',
+  sh: 'shellscript',
+  bash: 'shellscript',
+  yaml: 'yaml',
+  yml: 'yaml',
+  env: 'dotenv',
+  dockerfile: 'docker',
+};
+
+let highlighter: Promise<HighlighterCore> | undefined;
+
+// Made once, when first needed: it takes a quarter of a second.
+function getHighlighter(): Promise<HighlighterCore> {
+  highlighter ??= createHighlighterCore({
+    engine: createJavaScriptRegexEngine(),
+    themes: [light, dark],
+    langs: [
+      css,
+      docker,
+      dotenv,
+      html,
+      javascript,
+      json,
+      jsonc,
+      shell,
+      sql,
+      typescript,
+      yaml,
+    ],
+  });
+  return highlighter;
+}
+
+/** Makes the first page as fast as the next: grammars are compiled on use. */
+export async function warmUp(): Promise<void> {
+  await highlightLines("const a = await f(`x ${1}`, { b: 'c' }); // d\n", 'ts');
+  await highlightLines('{ "a": [1, true, "b"] }\n', 'json');
+}
+
+/** The language of a file, by the end of its name; '' where there is none. */
+export function languageOf(file: string): string {
+  const name = file.split('/').pop()!.toLowerCase();
+  if (name === 'tsconfig.json') return 'jsonc';
+  if (name.startsWith('.env')) return 'env';
+  return name.split('.').pop()!;
+}
+
+/** A text as lines of coloured pieces; without colours in other languages. */
+export async function highlightLines(
+  code: string,
+  language: string,
+): Promise<Piece[][]> {
+  const lines = code.replace(/\n$/, '').split('\n');
+  const lang = languages[language] ?? (language === 'jsonc' ? 'jsonc' : '');
+  if (!lang) return lines.map((text) => (text ? [{ text, look: '' }] : []));
+  const tokens = (await getHighlighter()).codeToTokensWithThemes(
+    lines.join('\n'),
+    { lang, themes: { light: light.name!, dark: dark.name! } },
+  );
+  return tokens.map((line) =>
+    mergePieces(
+      line.map(({ content, variants }) => {
+        const looks = [
+          colourClass('l', variants.light.color, inkOf(light)),
+          colourClass('d', variants.dark.color, inkOf(dark)),
+          (variants.light.fontStyle ?? 0) & 1 ? 'i' : '',
+        ];
+        return { text: content, look: looks.filter(Boolean).join(' ') };
+      }),
+    ),
+  );
+}
+
+// What has no colour of its own in a theme.
+function inkOf(theme: typeof light): string {
+  return theme.colors!['editor.foreground'];
+}
+
+function colourClass(side: string, colour: string | undefined, base?: string) {
+  const same = colour?.toLowerCase() === base?.toLowerCase();
+  return !colour || same ? '' : `${side}${colour.slice(1, 7).toLowerCase()}`;
+}
+
+// Neighbours of one look are one piece, spaces go with what is before them.
+function mergePieces(pieces: Piece[]): Piece[] {
+  const merged: Piece[] = [];
+  for (const piece of pieces) {
+    const last = merged.at(-1);
+    const blank = piece.text.trim() === '';
+    if (last && (last.look === piece.look || blank)) {
+      merged[merged.length - 1] = { ...last, text: last.text + piece.text };
+    } else merged.push(piece);
+  }
+  return merged;
+}
+
+/** A whole text as HTML, to go into `<pre class="code">`. */
+export async function highlight(
+  code: string,
+  language: string,
+): Promise<string> {
+  const lines = await highlightLines(code, language);
+  return lines.map(piecesToHtml).join('\n');
+}
+
+/** One line's pieces as HTML. */
+export function piecesToHtml(pieces: readonly Piece[]): string {
+  return pieces
+    .map(({ text, look }) =>
+      look ? `<span class="${look}">${escape(text)}</span>` : escape(text),
+    )
+    .join('');
+}
+
+/** Text made safe for HTML, attributes in double quotes included. */
+export function escape(text: string): string {
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
+}
+
+/** The rules for the classes above: `.code` holds the colours of both themes. */
+export async function codeCss(): Promise<string> {
+  const shiki = await getHighlighter();
+  const rules = [
+    `.code{--l:${inkOf(light)};--d:${inkOf(dark)};color:light-dark(var(--l),var(--d))}`,
+    '.code span{color:light-dark(var(--l),var(--d))}.code .i{font-style:italic}',
+  ];
+  for (const [side, name] of [
+    ['l', light.name!],
+    ['d', dark.name!],
+  ]) {
+    const { settings } = shiki.getTheme(name);
+    const colours = new Set(
+      settings
+        .map(({ settings }) => settings.foreground?.slice(1, 7).toLowerCase())
+        .filter((one) => /^[0-9a-f]{6}$/.test(one ?? '')),
+    );
+    for (const one of colours) rules.push(`.${side}${one}{--${side}:#${one}}`);
+  }
+  return `${rules.join('\n')}\n`;
+}

@@ -1,0 +1,516 @@
+// The only list of the course: its modules, sections and lessons, in order.
+// Everything else that names a lesson (folders, pages, checks, requests,
+// progress) is held against this list by `npm run guard`.
+
+/** A module (`03`) or a section inside one (`04.01`): a heading over lessons. */
+export interface Heading {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** One lesson. Its id never changes. */
+export interface Lesson {
+  /** `03.02`, `05.03.07`: module, section where there is one, lesson. */
+  readonly id: string;
+  /** The course's own title. */
+  readonly title: string;
+  readonly slug: string;
+  /** `<id>-<slug>`: the name of its folder, page, checks and requests. */
+  readonly name: string;
+  readonly module: string;
+  /** The section's id, where the module has sections. */
+  readonly section?: string;
+  readonly kind: 'page' | 'checkpoint';
+  /** True where this companion added the lesson to the course. */
+  readonly added: boolean;
+  /** False until its page, and a checkpoint's folder and checks, exist. */
+  readonly written: boolean;
+  /** What the checkpoint adds, in a sentence (empty for a page). */
+  readonly adds: string;
+  /** The only files that may differ from the checkpoint before. */
+  readonly touches: readonly string[];
+  /** Keys of checks that are no longer asked from this lesson on. */
+  readonly retires: readonly string[];
+  /** Why a checkpoint shows nothing that a check could see, if so. */
+  readonly unseen?: string;
+  /** How its tables come about: `sync()` in the code, or migrations. */
+  readonly tables: 'none' | 'sync' | 'migrations';
+}
+
+interface More {
+  adds?: string;
+  added?: boolean;
+  touches?: string[];
+  retires?: string[];
+  unseen?: string;
+}
+
+/** The first lesson that is not written yet; all from here on are coming. */
+const firstComing = '05.01.00';
+
+const modules: Heading[] = [];
+const sections: Heading[] = [];
+const lessons: Lesson[] = [];
+
+function chapter(id: string, title: string) {
+  modules.push({ id, title });
+}
+
+function part(id: string, title: string) {
+  sections.push({ id, title });
+}
+
+function lesson(
+  kind: Lesson['kind'],
+  id: string,
+  title: string,
+  slug: string,
+  more: More,
+) {
+  const section = sections.find((heading) =>
+    `${id}.`.startsWith(`${heading.id}.`),
+  );
+  lessons.push({
+    id,
+    title,
+    slug,
+    name: `${id}-${slug}`,
+    module: id.slice(0, 2),
+    section: section?.id,
+    kind,
+    added: more.added ?? false,
+    written: id < firstComing,
+    adds: more.adds ?? '',
+    touches: more.touches ?? [],
+    retires: more.retires ?? [],
+    unseen: more.unseen,
+    tables: id < '04.01.02' ? 'none' : id < '13.01.02' ? 'sync' : 'migrations',
+  });
+}
+
+function page(id: string, title: string, slug: string, more: More = {}) {
+  lesson('page', id, title, slug, more);
+}
+
+function checkpoint(id: string, title: string, slug: string, more: More) {
+  lesson('checkpoint', id, title, slug, more);
+}
+
+chapter('00', 'Intro');
+page('00.00', 'Introduction', 'introduction');
+page('00.01', 'Purpose', 'purpose');
+checkpoint('00.02', 'Back-End Setup', 'back-end-setup', {
+  adds: 'project folder, `.gitignore` (`node_modules/`, `.env`), an empty `app.ts`',
+  touches: ['.gitignore', 'app.ts'],
+});
+page('00.03', 'Terms Cheat Sheet', 'terms-cheat-sheet');
+page(
+  '00.04',
+  'TypeScript for JavaScript People',
+  'typescript-for-javascript-people',
+  { added: true },
+);
+chapter('01', 'Server Set up');
+checkpoint('01.01', 'npm packages', 'npm-packages', {
+  adds: '`package.json` and `tsconfig.json`; express, typescript, ts-node and types installed (each later package is installed in the lesson that needs it)',
+  touches: ['package.json', 'tsconfig.json'],
+});
+page('01.02', 'Express Intro', 'express-intro');
+checkpoint('01.03', 'Express code', 'express-code', {
+  adds: 'the smallest Express app, listening on a literal 3000; `npm start` runs it',
+  touches: ['app.ts', 'package.json'],
+});
+chapter('02', 'Development Tools');
+checkpoint('02.01', 'Nodemon Intro', 'nodemon-intro', {
+  adds: '`npm run dev`: nodemon + ts-node restart on save',
+  touches: ['package.json'],
+});
+page('02.02', 'Postman Intro', 'postman-intro');
+checkpoint('02.03', 'Postman set up', 'postman-set-up', {
+  adds: '`GET /api/test` (above `listen`): the first answer, the first Postman request',
+  touches: ['app.ts'],
+});
+chapter('03', 'Routes Intro');
+page('03.01', 'Routes intro', 'routes-intro');
+checkpoint('03.02', 'Express Router() intro', 'express-router-intro', {
+  adds: '`controllers/testcontroller.ts`: a Router, `GET /test`',
+  touches: ['app.ts', 'controllers/testcontroller.ts'],
+});
+checkpoint('03.03', 'Challenge 1', 'challenge-1', {
+  adds: '`GET /test/about`',
+  touches: ['controllers/testcontroller.ts'],
+});
+checkpoint('03.04', 'Challenge 2', 'challenge-2', {
+  adds: '`GET /test/contact`, `/test/projects`, `/test/mycontacts`: objects and arrays become JSON',
+  touches: ['controllers/testcontroller.ts'],
+});
+chapter('04', 'Database Intro');
+part('04.00', '00 DB Intro and Set up');
+part('04.01', '01 Sequelize Intro');
+page('04.00.00', 'DB Intro', 'db-intro');
+page('04.00.01', 'PostgreSQL Intro', 'postgresql-intro');
+page('04.00.02', 'Install', 'install-postgresql');
+page('04.01.01', 'Sequelize intro', 'sequelize-intro');
+checkpoint('04.01.02', 'Initialize', 'initialize-sequelize', {
+  adds: 'sequelize and pg installed; `db.ts`: the connection, its settings as literals until 06.03.03; `app.ts`: `async` start = connect, sync, listen',
+  touches: ['app.ts', 'db.ts', 'package.json'],
+});
+chapter('05', 'Model View Controller');
+part('05.01', '01 MVC');
+part('05.02', '02 Models');
+part('05.03', '03 Controllers');
+part('05.04', '04 Conclusion');
+page('05.01.00', 'MVC Intro', 'mvc-intro');
+page('05.02.01', 'Intro to Models', 'intro-to-models');
+checkpoint('05.02.02', 'Test Model', 'test-model', {
+  adds: '`models/test.ts` by `sequelize.define`, loaded in `app.ts`: the `tests` table appears',
+  touches: [],
+});
+page('05.03.00', 'Controllers Intro', 'controllers-intro');
+checkpoint('05.03.01', 'Controller Set up', 'controller-set-up', {
+  adds: '`POST /test/one`; the GET routes of modules 02 and 03 leave here, and the page says so',
+  touches: [],
+});
+checkpoint('05.03.02', 'Create Method', 'create-method', {
+  adds: '`POST /test/two`: Model.create with a fixed text; answers first, failures logged, never a crash',
+  touches: [],
+});
+checkpoint('05.03.03', 'req.body()', 'req-body', {
+  adds: '`POST /test/three`: `express.json()`, `req.body.testdata.item`; the log shows the answer before the insert',
+  touches: [],
+});
+checkpoint('05.03.04', 'Crafting the Response', 'crafting-the-response', {
+  adds: '`POST /test/four`: `await`, answer only after the insert',
+  touches: [],
+});
+checkpoint('05.03.05', 'Sending the Response', 'sending-the-response', {
+  adds: '`POST /test/five`: answer with the stored row',
+  touches: [],
+});
+checkpoint('05.03.06', 'JSON Response', 'json-response', {
+  adds: '`POST /test/six`: `res.json`, named property; 201 made a row, 204 nothing to say, else 200',
+  touches: [],
+});
+checkpoint('05.03.07', 'Error Handling', 'error-handling', {
+  adds: '`POST /test/seven`: a client mistake gets 400 (`if`), a failure 500 (`try`/`catch`)',
+  touches: [],
+});
+page('05.04', 'Conclusion', 'conclusion');
+chapter('06', 'Tokenization');
+part('06.01', '01 JWT Intro');
+part('06.02', '02 User Create');
+part('06.03', '03 User Token');
+page('06.01.01', 'JWT intro', 'jwt-intro');
+checkpoint('06.02.01', 'User Create', 'user-create', {
+  adds: '`models/user.ts` as a class with `declare` (why: `user.id`), username unique from the first sync; `controllers/usercontroller.ts`, `POST /api/user/createuser` with fixed data',
+  touches: [],
+});
+checkpoint('06.02.02', 'Refactor', 'user-create-refactor', {
+  adds: 'the same from `req.body.user`; the answer picks id and username, never the password; 409 for a taken name',
+  touches: [],
+});
+checkpoint('06.03.01', 'JWT Package', 'jwt-package', {
+  adds: '`jsonwebtoken` installed and imported',
+  touches: [],
+});
+checkpoint('06.03.02', 'Adding JWT', 'adding-jwt', {
+  adds: 'sign `{ id }` for 24 h; `sessionToken` in the answer',
+  touches: [],
+});
+checkpoint('06.03.03', 'ENV', 'env', {
+  adds: 'dotenv, `.env`, `.env.example`: `JWT_SECRET`, `DATABASE_URL`, `PORT`; refuses to start without a secret',
+  touches: [],
+});
+chapter('07', 'Encryption');
+page('07.01', 'bcrypt', 'bcrypt');
+checkpoint('07.02', 'bcrypt setup', 'bcrypt-setup', {
+  adds: 'bcryptjs on user creation (async, cost 10)',
+  touches: [],
+});
+chapter('08', 'Session');
+page('08.00', 'Session Intro', 'session-intro');
+checkpoint('08.01', 'Sign In Method', 'sign-in-method', {
+  adds: '`POST /api/user/signin`: findOne by username (unsafe until 08.02, said at the top)',
+  touches: [],
+});
+checkpoint('08.02', 'Sign In Bcrypt', 'sign-in-bcrypt', {
+  adds: 'bcrypt.compare; the same 401 for an unknown user and a wrong password',
+  touches: [],
+});
+checkpoint('08.03', 'Sign In JWT', 'sign-in-jwt', {
+  adds: 'a token on sign-in',
+  touches: [],
+});
+chapter('09', 'Middleware');
+checkpoint('09.01', 'Test Client HTML', 'test-client-html', {
+  adds: '`client/`: a test page and a static server on 8080',
+  touches: [],
+});
+checkpoint('09.02', 'Test Client JS', 'test-client-js', {
+  adds: '`GET /test/helloclient`; fetch from the page; the CORS error, on purpose',
+  touches: [],
+});
+page('09.03', 'Middleware intro', 'middleware-intro');
+checkpoint('09.04', 'Headers intro', 'headers-intro', {
+  adds: '`middleware/headers.ts`: the CORS headers, preflight answered (mounted in 09.05)',
+  touches: [],
+});
+checkpoint('09.05', 'Server Update', 'server-update', {
+  adds: 'headers middleware mounted in the right order',
+  touches: [],
+});
+checkpoint('09.06', 'Test Post', 'test-post', {
+  adds: 'client: POST with fetch and `.then`',
+  touches: [],
+});
+checkpoint('09.07', 'Test Post Refactor', 'test-post-refactor', {
+  adds: 'client: the same with arrow functions, then async/await',
+  touches: [],
+});
+checkpoint('09.08', 'Post Data', 'post-data', {
+  adds: 'client: POST a JSON body, show the answer (`textContent`)',
+  touches: [],
+});
+checkpoint('09.09', 'Fetch From One', 'fetch-from-one', {
+  adds: '`GET /test/one` lists rows; client shows them',
+  touches: [],
+});
+checkpoint('09.10', 'Errors Are Middleware Too', 'errors-are-middleware-too', {
+  adds: '`HttpError`, one error handler last, unknown routes 404: from here every failure is `{ error }`, and handlers throw',
+  added: true,
+  touches: [],
+});
+chapter('10', 'Authenticated Routes');
+checkpoint('10.01', 'Intro to Authenticated Routes', 'authenticated-routes', {
+  adds: '`models/authtest.ts`: items with an owner',
+  touches: [],
+});
+checkpoint('10.02', 'Validate Session', 'validate-session', {
+  adds: '`middleware/validate-session.ts`',
+  touches: [],
+});
+checkpoint('10.03', 'Changes to app.js', 'changes-to-app', {
+  adds: 'open routes above, the gate on `/authtest` below; runs as it stands',
+  touches: [],
+});
+checkpoint('10.04', 'authtestcontroller.js', 'authtestcontroller', {
+  adds: '`/authtest/getall`, `/create`, `/:id`, scoped to the owner',
+  touches: [],
+});
+checkpoint('10.05', 'Delete an Item', 'delete-an-item', {
+  adds: '`DELETE /authtest/delete/:id`, owner-scoped, 404 when nothing was deleted',
+  touches: [],
+});
+checkpoint('10.06', 'Update an Item', 'update-an-item', {
+  adds: '`PUT /authtest/update/:id`, owner-scoped (the old book forgot the owner)',
+  touches: [],
+});
+page('10.07', 'Postman Testing', 'postman-testing');
+checkpoint('10.08', 'Sign Out', 'sign-out', {
+  adds: '`POST /api/user/signout`: the token is revoked (08.00 promises it, the old book never does it)',
+  added: true,
+  touches: [],
+});
+chapter('11', 'Authenticated Requests');
+checkpoint('11.00', 'Additions to index', 'additions-to-index', {
+  adds: 'client: rows for the authenticated requests',
+  touches: [],
+});
+page('11.01', 'Anatomy of a Request', 'anatomy-of-a-request');
+checkpoint('11.02', 'Create User', 'create-user', {
+  adds: 'client: sign up and sign in, keep the token',
+  touches: [],
+});
+checkpoint('11.03', 'Getting a Token', 'getting-a-token', {
+  adds: 'client: read the token; sign out',
+  touches: [],
+});
+checkpoint('11.04', 'Get Items From One User', 'get-items-from-one-user', {
+  adds: 'client: list own items with the Authorization header; preflight',
+  touches: [],
+});
+checkpoint(
+  '11.05',
+  'Creating an Item for a User',
+  'creating-an-item-for-a-user',
+  {
+    adds: 'client: create an item',
+    touches: [],
+  },
+);
+checkpoint('11.06', 'Get one item', 'get-one-item', {
+  adds: 'client: get one item',
+  touches: [],
+});
+checkpoint('11.07', 'Update an Item', 'update-an-item', {
+  adds: 'client: update an item, prefilled',
+  touches: [],
+});
+checkpoint('11.08', 'Deleting an Item', 'deleting-an-item', {
+  adds: 'client: delete an item',
+  touches: [],
+});
+checkpoint(
+  '11.09',
+  'Deleting with a Custom Event',
+  'deleting-with-a-custom-event',
+  {
+    adds: 'client: delete with event delegation',
+    touches: [],
+  },
+);
+chapter('12', 'Workout Log Server');
+checkpoint('12.00', 'Intro', 'workout-log-server', {
+  adds: 'the assignment: `/api/user`, `/api/login`, `/api/log` (7 endpoints) added to the server',
+  touches: [],
+});
+chapter('13', 'More Sequelize Functions');
+part('13.01', 'Migrations');
+part('13.02', 'Queries');
+page('13.01.00', 'Migrations: Intro', 'migrations-intro');
+checkpoint('13.01.01', 'Migrations: init and config', 'init-and-config', {
+  adds: '`.sequelizerc`, `config/`, `migrations/`, `seeders/` (TypeScript)',
+  touches: [],
+});
+checkpoint(
+  '13.01.02',
+  'Migrations: Creating the First Migration',
+  'creating-the-first-migration',
+  {
+    adds: 'the first migration: every table so far; `sync()` goes',
+    touches: [],
+  },
+);
+checkpoint('13.01.03', 'Migrations: Running Migrations', 'running-migrations', {
+  adds: '`firstName` added to `tests`; status, up and down',
+  touches: [],
+});
+page('13.01.04', 'Migrations: Reverting Migrations', 'reverting-migrations');
+checkpoint('13.01.05', 'Migrations: Seeds', 'seeds', {
+  adds: 'a seeder',
+  touches: [],
+});
+checkpoint('13.01.06', 'Migrations: Reverting Seeds', 'reverting-seeds', {
+  adds: 'seeder storage, a `down` that removes only its own rows',
+  touches: [],
+});
+page('13.02.00', 'Queries: Intro', 'queries-intro');
+checkpoint('13.02.01', 'Queries: Queries', 'queries', {
+  adds: 'what each Sequelize call becomes in SQL; `select` only what is needed',
+  touches: [],
+});
+checkpoint(
+  '13.02.02',
+  'Queries: Operators, Order and Pages',
+  'operators-order-and-pages',
+  {
+    adds: 'where with operators, order, limit: `GET /api/log?…` filters and pages',
+    added: true,
+    touches: [],
+  },
+);
+checkpoint(
+  '13.02.03',
+  'Queries: Associations and Foreign Keys',
+  'associations-and-foreign-keys',
+  {
+    adds: '`belongsTo`/`hasMany`, a migration that makes `owner` a real foreign key with an index, ON DELETE',
+    added: true,
+    touches: [],
+  },
+);
+checkpoint(
+  '13.02.04',
+  'Queries: Transactions and Raw SQL',
+  'transactions-and-raw-sql',
+  {
+    adds: 'one transaction over two writes; a raw, parameterised report query',
+    added: true,
+    touches: [],
+  },
+);
+chapter('14', 'Testing');
+page('14.00', 'Why Test', 'why-test', { added: true });
+checkpoint('14.01', 'Jest Set up', 'jest-set-up', {
+  adds: 'Jest for TypeScript, a first unit test',
+  added: true,
+  touches: [],
+});
+checkpoint('14.02', 'Supertest', 'supertest', {
+  adds: '`app.ts` builds, `server.ts` listens; Supertest asks',
+  added: true,
+  touches: [],
+});
+checkpoint('14.03', 'A Database for Tests', 'a-database-for-tests', {
+  adds: 'a clean database for each test file',
+  added: true,
+  touches: [],
+});
+checkpoint(
+  '14.04',
+  'Testing Authenticated Routes',
+  'testing-authenticated-routes',
+  {
+    adds: 'sign-up, sign-in and owner rules under test',
+    added: true,
+    touches: [],
+  },
+);
+chapter('15', 'Production');
+page('15.00', 'What Production Asks', 'what-production-asks', { added: true });
+checkpoint('15.01', 'Configuration', 'configuration', {
+  adds: 'configuration read once, checked, refuses to start with a sentence',
+  added: true,
+  touches: [],
+});
+checkpoint('15.02', 'Validating Requests', 'validating-requests', {
+  adds: 'request schemas (zod): a 400 names the field',
+  added: true,
+  touches: [],
+});
+checkpoint('15.03', 'One Error Handler', 'one-error-handler', {
+  adds: 'every kind of failure mapped in one place; request id; nothing leaks',
+  added: true,
+  touches: [],
+});
+checkpoint('15.04', 'Security Headers and CORS', 'security-headers-and-cors', {
+  adds: 'helmet, an allow-list for CORS',
+  added: true,
+  touches: [],
+});
+checkpoint('15.05', 'Slowing Down Guessing', 'slowing-down-guessing', {
+  adds: 'rate limits on sign-in and sign-up that hold across processes',
+  added: true,
+  touches: [],
+});
+checkpoint('15.06', 'Logs and Request Ids', 'logs-and-request-ids', {
+  adds: 'pino logs with request ids, secrets redacted',
+  added: true,
+  touches: [],
+});
+checkpoint(
+  '15.07',
+  'Health and Graceful Shutdown',
+  'health-and-graceful-shutdown',
+  {
+    adds: '`/health`, `/ready`, SIGTERM drains; database outage gives 503 and heals',
+    added: true,
+    touches: [],
+  },
+);
+checkpoint('15.08', 'Speed', 'speed', {
+  adds: 'measured: hashing off the event loop, lean queries, indexes',
+  added: true,
+  touches: [],
+});
+checkpoint('15.09', 'More than One Process', 'more-than-one-process', {
+  adds: 'several processes on one PostgreSQL behind one port',
+  added: true,
+  touches: [],
+});
+checkpoint('15.10', 'Deploying', 'deploying', {
+  adds: 'Dockerfile, compose, build; **this checkpoint is `final/`**',
+  added: true,
+  touches: [],
+});
+export { modules, sections, lessons };

@@ -1,0 +1,107 @@
+// What differs between two folders, file by file.
+import fs from 'node:fs';
+import path from 'node:path';
+import { diffLines } from 'diff';
+import { listFiles } from './files';
+
+/** One file that differs. Texts are '' where the file is not there. */
+export interface FileDiff {
+  readonly file: string;
+  readonly kind: 'added' | 'removed' | 'changed';
+  readonly before: string;
+  readonly after: string;
+  /** How many lines came and went. */
+  readonly added: number;
+  readonly removed: number;
+  /** Why the texts are not given: no text at all, or too long to show. */
+  readonly hidden?: 'binary' | 'large';
+}
+
+/** Texts beyond this are compared, but not shown. */
+const largest = 1_000_000;
+
+/** Differences beyond this many lines are shown as one block that changed. */
+export const mostEdits = 5000;
+
+/**
+ * The files that differ, line ends aside.
+ * @param a the folder before; undefined: there was none, all of `b` is added
+ */
+export function compareFolders(a: string | undefined, b: string): FileDiff[] {
+  const before = new Set(a === undefined ? [] : listFiles(a));
+  const after = new Set(listFiles(b));
+  return [...new Set([...before, ...after])].sort().flatMap((file) => {
+    const kind = !before.has(file)
+      ? 'added'
+      : !after.has(file)
+        ? 'removed'
+        : 'changed';
+    const old = before.has(file) ? read(path.join(a!, file)) : nothing;
+    const now = after.has(file) ? read(path.join(b, file)) : nothing;
+    if (kind === 'changed' && old.same(now)) return [];
+    const hidden = old.hidden ?? now.hidden;
+    if (hidden) {
+      const none = { before: '', after: '', added: 0, removed: 0 };
+      return [{ file, kind, ...none, hidden } as const];
+    }
+    const counts = countLines(old.text, now.text);
+    return [{ file, kind, before: old.text, after: now.text, ...counts }];
+  });
+}
+
+interface Content {
+  readonly text: string;
+  readonly bytes?: Buffer;
+  readonly hidden?: 'binary' | 'large';
+  same(other: Content): boolean;
+}
+
+const nothing = content('');
+
+function read(full: string): Content {
+  const bytes = fs.readFileSync(full);
+  // As git does: a zero byte near the beginning means that it is no text.
+  if (bytes.subarray(0, 8000).includes(0)) return content('', bytes, 'binary');
+  if (bytes.length > largest) return content('', bytes, 'large');
+  return content(bytes.toString('utf8').replace(/\r\n?/g, '\n'));
+}
+
+function content(
+  text: string,
+  bytes?: Buffer,
+  hidden?: Content['hidden'],
+): Content {
+  const same = (other: Content) =>
+    bytes || other.bytes
+      ? bytes !== undefined && other.bytes?.equals(bytes) === true
+      : text === other.text;
+  return { text, bytes, hidden, same };
+}
+
+function countLines(
+  before: string,
+  after: string,
+): { added: number; removed: number } {
+  let added = 0;
+  let removed = 0;
+  const all = [
+    { removed: true, added: false, count: lineCount(before) },
+    { removed: false, added: true, count: lineCount(after) },
+  ];
+  const oneSided = before === '' || after === '';
+  const parts = oneSided
+    ? all
+    : diffLines(before, after, { maxEditLength: mostEdits });
+  for (const part of parts ?? all) {
+    if (part.added) added += part.count;
+    if (part.removed) removed += part.count;
+  }
+  return { added, removed };
+}
+
+/** How many lines a text has; a last one without its line end counts. */
+export function lineCount(text: string): number {
+  if (text === '') return 0;
+  const ends = text.split('\n').length;
+  return text.endsWith('\n') ? ends - 1 : ends;
+}

@@ -1,0 +1,4 @@
+// Steps as folders of files: their differences, edits and copies.
+export * from './compare';
+export * from './files';
+export * from './unified';

@@ -1,0 +1,99 @@
+// What the pages may ask the live server to do.
+import express, { Router, type Request } from 'express';
+import { lessons, type Lesson } from '../outline';
+import { PlainError } from '../plain-error';
+import type { CheckJobs } from './check-jobs';
+import type { DatabaseState } from './database-state';
+import { differences } from './changes-panel';
+import type { Events } from './events';
+import { stepFolder } from '../find-lesson';
+import { changesBetween } from './pages';
+import { noteProgress, readProgress } from './progress';
+import { requestList, sendRequest } from './requests';
+import { folderOf, type Running, type Which } from './running';
+
+/** The living parts that the API speaks for. */
+export interface Parts {
+  events: Events;
+  running: Running;
+  checks: CheckJobs;
+  database(): DatabaseState;
+}
+
+/** The router behind `/api`. */
+export function api(parts: Parts): Router {
+  const router = Router();
+  router.use(express.json({ limit: '100kb' }));
+  router.get('/events', (req, res) => parts.events.attach(req, res));
+  router.get('/state', (_req, res) => void res.json(stateOf(parts)));
+  addServers(router, parts);
+  addLesson(router, parts);
+  return router;
+}
+
+function stateOf({ events, running, checks, database }: Parts) {
+  return {
+    since: events.last(),
+    servers: running.states(),
+    logs: running.logs(),
+    checks: checks.now(),
+    database: database(),
+    progress: readProgress(),
+  };
+}
+
+function addServers(router: Router, { running, checks }: Parts) {
+  router.post('/run', async (req, res) => {
+    const which = whichOf(req);
+    await running.start(which, lessonOf(req));
+    res.json(running.states().find((one) => one.which === which));
+  });
+  router.post('/stop', async (req, res) => {
+    const which = whichOf(req);
+    await running.stop(which);
+    res.json(running.states().find((one) => one.which === which));
+  });
+  router.post('/check', (req, res) => {
+    checks.start(whichOf(req), lessonOf(req));
+    res.status(202).json(checks.now());
+  });
+}
+
+function addLesson(router: Router, { running, events }: Parts) {
+  router.get('/requests', (req, res) => {
+    res.json(requestList(lessonNamed(req.query.lesson)));
+  });
+  router.post('/request', async (req, res) => {
+    res.json(await sendRequest(running, whichOf(req), req.body));
+  });
+  router.post('/progress', (req, res) => {
+    const { id } = lessonOf(req);
+    const progress = noteProgress(id, 'read', req.body.read === true);
+    events.send('progress', progress);
+    res.json(progress);
+  });
+  router.get('/mine', async (req, res) => {
+    const lesson = lessonNamed(req.query.lesson);
+    const at = folderOf('step', lesson);
+    const changes = await changesBetween(folderOf('mine'), at);
+    res.json({ html: differences(changes).text });
+  });
+}
+
+function whichOf(req: Request): Which {
+  const { which } = req.body ?? {};
+  if (which === 'step' || which === 'mine') return which;
+  throw new PlainError('Say which server: "step" or "mine".');
+}
+
+function lessonOf(req: Request): Lesson {
+  return lessonNamed(req.body?.lesson);
+}
+
+/** Only an id of the outline is a lesson here: nothing becomes a path. */
+function lessonNamed(id: unknown): Lesson {
+  const lesson = lessons.find((one) => one.id === id);
+  if (!lesson) throw new PlainError('There is no lesson with that id.');
+  if (lesson.written) return lesson;
+  throw new PlainError(`Lesson ${lesson.id}, ${lesson.title}, is coming.`);
+}

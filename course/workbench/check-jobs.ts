@@ -1,0 +1,74 @@
+// Runs checks, one run at a time, and tells the pages each verdict as it comes.
+import type { Verdict } from '../checking';
+import { checkpointAt } from '../find-lesson';
+import type { Lesson } from '../outline';
+import { PlainError } from '../plain-error';
+import type { Events } from './events';
+import { noteProgress } from './progress';
+import { folderOf, sentence, type Which } from './running';
+
+/** The newest run, as the pages are told about it. */
+export interface CheckState {
+  state: 'running' | 'done' | 'failed';
+  /** The lesson that is judged: a checkpoint. */
+  lesson: string;
+  which: Which;
+  verdicts: Verdict[];
+  /** When done: whether all hold. */
+  holds?: boolean;
+  /** Why the server did not start, or the checks could not be run. */
+  message?: string;
+}
+
+/** Starts a run, which then goes on by itself. */
+export interface CheckJobs {
+  start(which: Which, lesson: Lesson): void;
+  now(): CheckState | undefined;
+}
+
+export function createCheckJobs(events: Events): CheckJobs {
+  let now: CheckState | undefined;
+
+  async function run(job: CheckState, lesson: Lesson, folder: string) {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const checking = require('../checking') as typeof import('../checking');
+    const onVerdict = (verdict: Verdict) => {
+      job.verdicts.push(verdict);
+      events.send('verdict', verdict);
+    };
+    const report = await checking.runChecks({ lesson, folder, onVerdict });
+    const { holds, startFailure, verdicts } = report;
+    Object.assign(job, { state: 'done', holds, verdicts });
+    if (startFailure) job.message = startFailure;
+    // Ours always hold: only the student's own server counts as progress.
+    if (job.which === 'mine') {
+      events.send('progress', noteProgress(lesson.id, 'passed', holds));
+    }
+  }
+
+  function start(which: Which, asked: Lesson) {
+    if (now?.state === 'running') {
+      throw new PlainError('Checks are running. Wait until they are done.');
+    }
+    const lesson = checkpointAt(asked);
+    if (!lesson?.written) {
+      throw new PlainError('There is nothing to check at this lesson.');
+    }
+    const folder = folderOf(which, lesson);
+    const job: CheckState = {
+      state: 'running',
+      lesson: lesson.id,
+      which,
+      verdicts: [],
+    };
+    now = job;
+    events.send('checks', job);
+    run(job, lesson, folder)
+      .catch((error) =>
+        Object.assign(job, { state: 'failed', message: sentence(error) }),
+      )
+      .finally(() => events.send('checks', job));
+  }
+
+  return { start, now: () => now };
+}

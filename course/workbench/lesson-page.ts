@@ -1,0 +1,161 @@
+// A lesson's page: the article and, beside it, changes, run, requests, checks.
+import { checkpointAt, neighbours } from '../find-lesson';
+import { modules, sections, type Lesson } from '../outline';
+import { lessonUrl } from './addresses';
+import { changesPanel } from './changes-panel';
+import { html, trusted, type Html } from './html';
+import { checksPanel, requestsPanel, runPanel } from './live-panels';
+import { courseName, shell, type Frame } from './shell';
+
+/** What the renderer made of a lesson. */
+export interface Parts {
+  title: string;
+  goals: string[];
+  /** The article, as HTML. */
+  article: string;
+  /** The differences to the checkpoint before, in both looks. */
+  changes: Changes;
+}
+
+export interface Changes {
+  files: { file: string; kind: string; added: number; removed: number }[];
+  split: string;
+  unified: string;
+}
+
+const tabs = [
+  ['read', 'Read'],
+  ['changes', 'Changes'],
+  ['run', 'Run'],
+  ['requests', 'Requests'],
+  ['checks', 'Checks'],
+] as const;
+
+/** The whole page of a written lesson. */
+export function lessonPage(lesson: Lesson, parts: Parts, frame: Frame): string {
+  const { previous, next } = neighbours(lesson);
+  const main = html`${breadcrumbs(lesson)}
+    <nav class="tabs" aria-label="This lesson" data-tabs>
+      ${tabs.map(
+        ([id, title]) =>
+          html`<a href="#${id}" id="tab-${id}"
+            >${title}${id === 'changes' && countOf(lesson, parts)}</a
+          > `,
+      )}
+    </nav>
+    ${panel('read', readPanel(lesson, parts))}
+    ${panel('changes', changesPanel(lesson, parts.changes))}
+    ${panel('run', runPanel(lesson))}
+    ${panel('requests', requestsPanel(lesson))}
+    ${panel('checks', checksPanel(lesson))}`;
+  return shell(
+    {
+      title: `${lesson.id} ${lesson.title} · ${courseName}`,
+      description: parts.goals.join('; ') || lesson.title,
+      kind: 'lesson',
+      lesson,
+      previous: previous?.written ? lessonUrl(previous) : undefined,
+      next: next?.written ? lessonUrl(next) : undefined,
+      main,
+    },
+    frame,
+  );
+}
+
+function panel(id: string, inside: Html): Html {
+  return html`<section class="panel panel-${id}" id="${id}" data-panel>
+    ${inside}
+  </section> `;
+}
+
+function countOf(lesson: Lesson, parts: Parts): Html | false {
+  const count = parts.changes.files.length;
+  return (
+    lesson.kind === 'checkpoint' &&
+    count > 0 &&
+    html` <span class="count"
+      >${count}<span class="unseen">
+        ${count === 1 ? 'file' : 'files'}</span
+      ></span
+    >`
+  );
+}
+
+function breadcrumbs(lesson: Lesson): Html {
+  const module = modules.find((one) => one.id === lesson.module);
+  const section = sections.find((one) => one.id === lesson.section);
+  return html`<nav class="crumbs" aria-label="Where this lesson stands">
+    <ol>
+      <li><a href="/">Course</a></li>
+      <li>${module?.id} ${module?.title}</li>
+      ${section && html`<li>${section.title}</li>`}
+      <li aria-current="page">${lesson.id} ${lesson.title}</li>
+    </ol>
+  </nav>`;
+}
+
+function readPanel(lesson: Lesson, parts: Parts): Html {
+  const hasTitle = /<h1[\s>]/.test(parts.article);
+  return html`<div class="reading">
+    <article class="prose">
+      ${!hasTitle && html`<h1>${parts.title}</h1>`} ${trusted(parts.article)}
+      <footer class="lesson-end">
+        <button class="button quiet only-js" data-read aria-pressed="false">
+          Mark as read
+        </button>
+        ${pager(lesson)}
+      </footer>
+    </article>
+    ${contents(parts.article)}
+  </div>`;
+}
+
+/** The page's own headings, for wide screens. */
+function contents(article: string): Html | false {
+  const found = [
+    ...article.matchAll(/<h2[^>]*\sid="([^"]+)"[^>]*>(.*?)<\/h2>/gs),
+  ];
+  if (found.length < 2) return false;
+  return html`<nav class="contents" aria-labelledby="contents-title">
+    <h2 id="contents-title">On this page</h2>
+    <ul>
+      ${found.map(
+        ([, id, inner]) =>
+          html`<li>
+            <a href="#${trusted(id)}">${trusted(withoutLinks(inner))}</a>
+          </li> `,
+      )}
+    </ul>
+  </nav>`;
+}
+
+function withoutLinks(inner: string): string {
+  return inner
+    .replace(/<a\b[^>]*class="[^"]*anchor[^"]*".*?<\/a>/gs, '')
+    .replace(/<\/?a\b[^>]*>/g, '');
+}
+
+/** Previous and next, in reading order; a coming lesson is plain text. */
+function pager(lesson: Lesson): Html {
+  const { previous, next } = neighbours(lesson);
+  return html`<nav class="pager" aria-label="Previous and next lesson">
+    ${previous && step(previous, 'Previous', 'prev')}
+    ${next && step(next, 'Next', 'next')}
+  </nav>`;
+}
+
+function step(lesson: Lesson, word: string, rel: string): Html {
+  const inside = html`<span class="word"
+      >${word}${!lesson.written && html` <span class="coming">coming</span>`}</span
+    ><span class="title"
+      ><span class="number">${lesson.id}</span> ${lesson.title}</span
+    >`;
+  return lesson.written
+    ? html`<a class="${rel}" href="${lessonUrl(lesson)}">${inside}</a>`
+    : html`<div class="${rel} is-coming">${inside}</div>`;
+}
+
+/** The checkpoint whose server this lesson's panels run; none before 00.02. */
+export function serverOf(lesson: Lesson): Lesson | undefined {
+  return checkpointAt(lesson);
+}

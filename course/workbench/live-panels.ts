@@ -1,0 +1,91 @@
+// Run, Requests and Checks as they stand in the page: the command to type. On
+// the live server the client script puts the buttons in the same place.
+import { checkpointAt } from '../find-lesson';
+import type { Lesson } from '../outline';
+import { html, type Html } from './html';
+
+/** The panel Run. */
+export function runPanel(lesson: Lesson): Html {
+  const at = checkpointAt(lesson);
+  return livePanel({
+    title: 'Run',
+    name: 'run',
+    about: at
+      ? html`The whole server as it stands at the end of lesson ${at.id}, or
+        your own, as a running program.`
+      : html`There is nothing to run yet: the server begins in lesson 00.02.`,
+    commands: at
+      ? [
+          [`npm run step ${at.id}`, `runs the server of lesson ${at.id}`],
+          ['npm run step mine', 'runs your own server'],
+        ]
+      : [],
+  });
+}
+
+/** The panel Requests. */
+export function requestsPanel(lesson: Lesson): Html {
+  return livePanel({
+    title: 'Requests',
+    name: 'requests',
+    about: html`Send a request to the running server, and see its answer and
+    what it did to the database.`,
+    commands: [
+      [
+        `npm run postman ${lesson.id}`,
+        'writes the requests so far as a Postman collection',
+      ],
+    ],
+  });
+}
+
+/** The panel Checks. */
+export function checksPanel(lesson: Lesson): Html {
+  const at = checkpointAt(lesson);
+  const word = lesson.kind === 'checkpoint' ? lesson.id : at?.id;
+  return livePanel({
+    title: 'Checks',
+    name: 'checks',
+    about: word
+      ? html`Starts a server, asks it over HTTP, and says what holds and what
+        does not.`
+      : html`There is nothing to check yet: the server begins in lesson 00.02.`,
+    commands: word
+      ? [
+          [
+            `npm run check ${word}`,
+            'checks your server, or ours if you have none',
+          ],
+          [`npm run check ${word} watch`, 'checks again after each save'],
+        ]
+      : [],
+  });
+}
+
+interface LivePanel {
+  title: string;
+  name: string;
+  about: Html;
+  commands: [string, string][];
+}
+
+function livePanel({ title, name, about, commands }: LivePanel): Html {
+  return html`<header class="panel-head">
+      <h2>${title}</h2>
+      <p>${about}</p>
+    </header>
+    <div class="live" data-live-panel="${name}">
+      ${
+        commands.length > 0 &&
+        html`<dl class="commands">
+          ${commands.map(
+            ([command, does]) =>
+              html`<div>
+                <dt><code>${command}</code></dt>
+                <dd>${does}</dd>
+              </div>`,
+          )}
+        </dl>`
+      }
+    </div>`;
+}

@@ -1,0 +1,77 @@
+// The live server's pages, files and refusals.
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import path from 'node:path';
+import { root } from '../find-lesson';
+import { lessons } from '../outline';
+import { PlainError } from '../plain-error';
+import { lessonUrl } from './addresses';
+import { api, type Parts } from './api';
+import { assetFiles } from './assets';
+import { homePage } from './home';
+import { lessonPage } from './lesson-page';
+import { missingPage } from './missing-page';
+import { partsOf, searchScript } from './pages';
+import { onlyThisHost, onlyWithToken, strictHeaders } from './security';
+
+/** The Express app of the workbench. `hello` is answered to a second start. */
+export function workbenchApp(parts: Parts, token: string, hello: string): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.use(onlyThisHost, strictHeaders, onlyWithToken(token));
+  app.get('/api/hello', (_req, res) => void res.json({ workbench: hello }));
+  app.use('/api', api(parts));
+  addAssets(app);
+  addPages(app, () => ({ token, since: parts.events.last() }));
+  app.use(handleErrors);
+  return app;
+}
+
+function addAssets(app: Express) {
+  for (const { address, file } of assetFiles()) {
+    app.get(address, (_req, res) => res.sendFile(file));
+  }
+  app.get('/assets/search-index.js', (_req, res) => {
+    res.type('js').send(searchScript());
+  });
+  app.use('/pictures', express.static(path.join(root, 'docs', 'pictures')));
+}
+
+function addPages(app: Express, frame: () => { token: string; since: string }) {
+  app.get('/', (_req, res) => void res.send(homePage(frame())));
+  app.get('/lessons/:name', async (req, res) => {
+    const lesson = lessons.find((one) => one.name === req.params.name);
+    if (!lesson?.written) {
+      const sentence = lesson
+        ? `Lesson ${lesson.id}, ${lesson.title}, is coming: it is not written yet.`
+        : 'There is no lesson with that name.';
+      return void res.status(404).send(missingPage(sentence, frame()));
+    }
+    // Relative links of the page count from its folder.
+    if (!req.path.endsWith('/')) return res.redirect(301, lessonUrl(lesson));
+    res.send(lessonPage(lesson, await partsOf(lesson), frame()));
+  });
+  app.use((req, res, next) => {
+    if (req.path.startsWith('/api/')) {
+      return void res.status(404).json({ error: 'There is nothing here.' });
+    }
+    if (req.method !== 'GET') return next();
+    const sentence = 'This address is none of the course.';
+    res.status(404).send(missingPage(sentence, frame()));
+  });
+}
+
+const handleErrors: ErrorRequestHandler = (error, req, res, next) => {
+  if (res.headersSent) return next(error);
+  const plain = error instanceof PlainError;
+  const status = plain ? 400 : (error.status ?? 500);
+  if (status >= 500) console.error(error);
+  const sentence = plain
+    ? error.message
+    : status < 500
+      ? 'The workbench could not read this request.'
+      : 'Something went wrong in the workbench itself. The terminal in which it runs says more.';
+  if (req.path.startsWith('/api') || req.baseUrl === '/api') {
+    return void res.status(status).json({ error: sentence });
+  }
+  res.status(plain ? 500 : status).send(missingPage(sentence, {}));
+};

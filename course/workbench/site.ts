@@ -1,0 +1,47 @@
+// The static site: the same pages as files.
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../find-lesson';
+import { lessons } from '../outline';
+import { fileOf, lessonUrl, relativeLinks } from './addresses';
+import { assetFiles } from './assets';
+import { homePage } from './home';
+import { lessonPage } from './lesson-page';
+import { missingPage } from './missing-page';
+import { partsOf, searchScript } from './pages';
+
+/** Writes the site into `folder`, emptied first. Returns how many pages. */
+export async function buildSite(folder: string): Promise<number> {
+  fs.rmSync(folder, { recursive: true, force: true });
+  const written = lessons.filter((one) => one.written);
+  writePage(folder, '/', homePage({}));
+  for (const lesson of written) {
+    const page = lessonPage(lesson, await partsOf(lesson), {});
+    writePage(folder, lessonUrl(lesson), page);
+  }
+  writePage(folder, '/404.html', missingPage('This address is none of the course.', {}));
+  writeAssets(folder);
+  return written.length + 2;
+}
+
+function writePage(folder: string, address: string, page: string) {
+  write(folder, fileOf(address), relativeLinks(page, address));
+}
+
+function writeAssets(folder: string) {
+  for (const { address, file } of assetFiles()) {
+    // What only the live server's pages load stays away.
+    if (path.basename(file).startsWith('live')) continue;
+    write(folder, address, fs.readFileSync(file));
+  }
+  write(folder, '/assets/search-index.js', searchScript());
+  const pictures = path.join(root, 'docs', 'pictures');
+  if (!fs.existsSync(pictures)) return;
+  fs.cpSync(pictures, path.join(folder, 'pictures'), { recursive: true });
+}
+
+function write(folder: string, name: string, content: string | Buffer) {
+  const file = path.join(folder, name);
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, content);
+}

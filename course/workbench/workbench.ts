@@ -1,0 +1,82 @@
+// Puts the live server together, starts it and ends it with all it started.
+import http from 'node:http';
+import path from 'node:path';
+import type { AddressInfo } from 'node:net';
+import { root } from '../find-lesson';
+import { createCheckJobs } from './check-jobs';
+import { createDatabaseState } from './database-state';
+import { createEvents } from './events';
+import { forgetInstance, makeName, noteInstance } from './instance';
+import { forgetPages, warm } from './pages';
+import { createRunning } from './running';
+import { makeToken } from './security';
+import { workbenchApp } from './server';
+import { watchFolders } from './watch';
+
+export interface Workbench {
+  url: string;
+  port: number;
+  /** Ends it and every server that it started. */
+  stop(): Promise<void>;
+}
+
+/** Starts the workbench on `port`, or the next free one (0: any). */
+export async function startWorkbench(port = 4000): Promise<Workbench> {
+  const events = createEvents();
+  const running = createRunning(events);
+  const checks = createCheckJobs(events);
+  const database = createDatabaseState(events);
+  const name = makeName();
+  const parts = { events, running, checks, database: database.now };
+  const app = workbenchApp(parts, makeToken(), name);
+  const server = await listen(app, port);
+  const { port: real } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${real}/`;
+  noteInstance(url, name);
+  let unwatch = () => {};
+  // After the first page: loading the heavy parts would hold it up.
+  const later = setTimeout(() => {
+    unwatch = watchPages(events.send);
+    void database.look();
+    void warm();
+  }, 150);
+  async function stop() {
+    clearTimeout(later);
+    unwatch();
+    forgetInstance(name);
+    events.close();
+    await running.stopAll();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+  return { url, port: real, stop };
+}
+
+function watchPages(send: (type: string, data: unknown) => void): () => void {
+  const folders = ['docs', 'steps'].map((name) => path.join(root, name));
+  return watchFolders(folders, (files) => {
+    forgetPages();
+    send('changed', files.map((file) => path.relative(root, file)));
+  });
+}
+
+/** Takes the wanted port, or the next one that is free. */
+async function listen(
+  app: http.RequestListener,
+  wanted: number,
+): Promise<http.Server> {
+  for (let port = wanted; ; port += 1) {
+    const server = http.createServer(app);
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, '127.0.0.1', resolve);
+      });
+      return server;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const taken = code === 'EADDRINUSE' || code === 'EACCES';
+      if (!taken || port >= wanted + 50) throw error;
+    }
+  }
+}
