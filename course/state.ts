@@ -1,0 +1,43 @@
+// What this clone remembers of its student, in `.course/` (git-ignored).
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from './find-lesson';
+
+/** Where the tools keep what belongs to this clone alone. */
+export const stateFolder = path.join(root, '.course');
+
+const folderNote = path.join(stateFolder, 'student-folder.txt');
+const secretNote = path.join(stateFolder, 'secret.txt');
+
+/** The absolute path of the student's folder: `my-server/`, or the one they named. */
+export function studentFolder(): string {
+  return readNote(folderNote) ?? path.join(root, 'my-server');
+}
+
+/** Remembers another folder as the student's, until the next one is named. */
+export function rememberStudentFolder(folder: string): void {
+  writeNote(folderNote, path.resolve(folder));
+}
+
+/** A secret of this machine for servers that need one; made when first asked for. */
+export function machineSecret(): string {
+  const known = readNote(secretNote);
+  if (known) return known;
+  const secret = randomBytes(32).toString('hex');
+  writeNote(secretNote, secret);
+  return secret;
+}
+
+function readNote(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, 'utf8').trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function writeNote(file: string, text: string): void {
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  fs.writeFileSync(file, `${text}\n`, { mode: 0o600 });
+}
