@@ -8,6 +8,7 @@ import { root } from './find-lesson';
 export const stateFolder = path.join(root, '.course');
 
 const folderNote = path.join(stateFolder, 'student-folder.txt');
+const lessonNote = path.join(stateFolder, 'lesson.txt');
 const secretNote = path.join(stateFolder, 'secret.txt');
 
 /** The absolute path of the student's folder: `my-server/`, or the one they named. */
@@ -18,6 +19,16 @@ export function studentFolder(): string {
 /** Remembers another folder as the student's, until the next one is named. */
 export function rememberStudentFolder(folder: string): void {
   writeNote(folderNote, path.resolve(folder));
+}
+
+/** The id of the lesson that the student began last, if any. */
+export function currentLesson(): string | undefined {
+  return readNote(lessonNote);
+}
+
+/** Remembers a lesson (its id) as the one the student works on. */
+export function rememberLesson(id: string): void {
+  writeNote(lessonNote, id);
 }
 
 /** A secret of this machine for servers that need one; made when first asked for. */

@@ -2,9 +2,14 @@
 // fault and sees it go red (tests/guards).
 import fs from 'node:fs';
 import path from 'node:path';
-import { root, stepFolder, writtenCheckpoints } from '../find-lesson';
+import {
+  checkpointBefore,
+  root,
+  stepFolder,
+  writtenCheckpoints,
+} from '../find-lesson';
 import { lessons } from '../outline';
-import { driftProblems } from './drift';
+import { driftProblems, stepDriftProblems } from './drift';
 import { outlineProblems, stepList } from './outline';
 import { lockProblems, packageProblems } from './packages';
 import type { Problem } from './problem';
@@ -70,6 +75,18 @@ export const guards: readonly Guard[] = [
       writtenCheckpoints.flatMap((one) => typeProblems(root, stepFolder(one))),
   },
 ];
+
+/** What the guards of the steps find in one step's folder (an absolute path). */
+export function stepProblems(folder: string): Problem[] {
+  const lesson = writtenCheckpoints.find((one) => stepFolder(one) === folder);
+  if (!lesson) throw new Error(`${folder} is no step`);
+  const before = checkpointBefore(lesson);
+  return [
+    ...stepDriftProblems(root, lesson, folder, before && stepFolder(before)),
+    ...packageProblems(root, [lesson], stepFolder),
+    ...typeProblems(root, folder),
+  ];
+}
 
 /** Rewrites what is made from something else: the list of checkpoints. */
 export function fixGuards(): void {
