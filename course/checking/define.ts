@@ -1,0 +1,129 @@
+// What a check is, and all that a file in checks/ needs to write one.
+import { expect } from 'expect';
+import type { Row, TableInfo } from '../database';
+import type { RunningServer, StartOptions } from '../servers';
+import type { Edits } from '../steps';
+
+export { expect };
+export * from './sentences';
+export * from './files-of';
+
+export type CheckKind = 'http' | 'database' | 'files' | 'browser' | 'own tests';
+
+/** One thing that a lesson's server must do. */
+export interface Check {
+  /** `03.02/test-route`. It never changes: hints, progress and grades go by it. */
+  readonly key: string;
+  /** A present-tense sentence. */
+  readonly title: string;
+  readonly kind: CheckKind;
+  /** Reported apart from the verdict: unsafe, but not the lesson's point. */
+  readonly advice?: true;
+  /** Wants the real cost of the password's hash, not the cheap one. */
+  readonly realHash?: true;
+  /** The first rungs; the last one, the difference to our step, is made. */
+  readonly hints: {
+    /** A question that points the way. */
+    readonly nudge: string;
+    /** An anchor of its lesson's page: `#the-change`. */
+    readonly page: string;
+    /** A file of our step and what to look at in it: `app.ts#start`. */
+    readonly where: string;
+  };
+  /** Names of `edits` that this check must catch. */
+  readonly faults: readonly string[];
+  /** Throws (best by `fail` or `shouldAnswer`) where it does not hold. */
+  run(subject: Subject): Promise<void> | void;
+}
+
+/** What `checks/<id>-<slug>.ts` exports. */
+export interface LessonChecks {
+  readonly lesson: string;
+  /** Small changes to our step, by name: faults, and what pages try out. */
+  readonly edits: Readonly<Record<string, Edits>>;
+  readonly checks: readonly Check[];
+}
+
+/** The folder that is judged, and its server. */
+export interface Subject {
+  /** Its absolute path. */
+  readonly folder: string;
+  /** Sends requests to its server, which is started by the first of them. */
+  readonly ask: Ask;
+  /** The database of this run alone. */
+  readonly db: {
+    query(sql: string, values?: unknown[]): Promise<Row[]>;
+    tables(): Promise<TableInfo[]>;
+  };
+  /** Its server: started on first use, and again after it died. */
+  server(): Promise<RunningServer>;
+  /** One more server of this folder, with other settings; ended with the check. */
+  startAnother(options: Partial<StartOptions>): Promise<RunningServer>;
+  /** A file's text; undefined where it isn't. */
+  file(name: string): string | undefined;
+  /** Its package.json; undefined where there is none or it is not JSON. */
+  packageJson(): PackageJson | undefined;
+}
+
+export interface PackageJson {
+  readonly name?: string;
+  readonly main?: string;
+  readonly scripts?: Readonly<Record<string, string>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/** `ask.post('/x').set('authorization', token).send({ … })` */
+export interface Ask {
+  get(path: string): Question;
+  post(path: string): Question;
+  put(path: string): Question;
+  patch(path: string): Question;
+  delete(path: string): Question;
+  options(path: string): Question;
+}
+
+/** A request that is sent when it is awaited. No answer within 2 s fails. */
+export interface Question extends PromiseLike<Answer> {
+  send(body: unknown): Question;
+  set(header: string, value: string): Question;
+  query(values: Record<string, string | number>): Question;
+}
+
+/** What came back. */
+export interface Answer {
+  /** `GET /test`, for sentences. */
+  readonly request: string;
+  readonly status: number;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** The JSON in it; undefined where its type is not JSON or it is broken. */
+  // A check looks into it in any way it likes.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly json: any;
+}
+
+/**
+ * A lesson's checks, held against the rules that a reader cannot see broken.
+ * @param lesson its id: every key begins with it
+ */
+export function checksFor(
+  lesson: string,
+  { edits = {}, checks }: { edits?: Record<string, Edits>; checks: Check[] },
+): LessonChecks {
+  const keys = checks.map(({ key }) => key);
+  for (const { key, faults } of checks) {
+    if (!key.startsWith(`${lesson}/`)) {
+      throw new Error(`The check ${key} is not of lesson ${lesson}.`);
+    }
+    if (keys.indexOf(key) !== keys.lastIndexOf(key)) {
+      throw new Error(`There are two checks with the key ${key}.`);
+    }
+    const unknown = faults.find((name) => !Object.hasOwn(edits, name));
+    if (unknown) {
+      throw new Error(`The check ${key} names a fault "${unknown}": no edit.`);
+    }
+  }
+  return { lesson, edits, checks };
+}

@@ -1,0 +1,45 @@
+// What checks ask about a folder's files, whoever wrote them.
+import type { PackageJson, Subject } from './define';
+import { fail } from './sentences';
+
+/** The usual places of the file that a server is started by. */
+const entries = ['', 'server/', 'src/'].flatMap((folder) =>
+  ['app', 'server', 'index'].flatMap((name) =>
+    ['ts', 'js', 'mts', 'mjs', 'cts', 'cjs'].map(
+      (ending) => `${folder}${name}.${ending}`,
+    ),
+  ),
+);
+
+/** The file that the server starts by (`app.ts`, `app.js`, `server.ts` …). */
+export function entryFile(subject: Subject): string | undefined {
+  return entries.find((name) => subject.file(name) !== undefined);
+}
+
+/** Its package.json, or the check fails and says what is wrong with it. */
+export function packageJsonOf(subject: Subject): PackageJson {
+  const found = subject.packageJson();
+  if (found) return found;
+  const text = subject.file('package.json');
+  if (text === undefined) {
+    fail('There is no package.json. "npm init -y" in your folder makes one.');
+  }
+  return fail(`package.json is not valid JSON: ${jsonError(text)}.`);
+}
+
+function jsonError(text: string): string {
+  try {
+    JSON.parse(text);
+    return 'it is not an object';
+  } catch (error) {
+    return (error as Error).message.replace(/\.$/, '');
+  }
+}
+
+/** Whether package.json names a package, no matter for which use. */
+export function hasPackage(manifest: PackageJson, name: string): boolean {
+  return (
+    Object.hasOwn(manifest.dependencies ?? {}, name) ||
+    Object.hasOwn(manifest.devDependencies ?? {}, name)
+  );
+}
