@@ -4,8 +4,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './find-lesson';
 
-/** Where the tools keep what belongs to this clone alone. */
-export const stateFolder = path.join(root, '.course');
+/** Where the tools keep what belongs to this clone alone; tests name another. */
+export const stateFolder =
+  process.env.COURSE_STATE ?? path.join(root, '.course');
 
 const folderNote = path.join(stateFolder, 'student-folder.txt');
 const lessonNote = path.join(stateFolder, 'lesson.txt');

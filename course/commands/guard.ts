@@ -1,13 +1,17 @@
 // `npm run guard`: what must stay true of the repository.
 import type { Command } from '../command';
-import { fixGuards, guards, show } from '../guards';
+import { fixGuards, guards, show, type GuardResult } from '../guards';
 import { exitCodes, PlainError } from '../plain-error';
 
 export const command: Command = {
   summary: 'checks what must stay true of the repository',
-  usage: ['npm run guard', 'npm run guard drift types', 'npm run guard fix'],
-  help: `The guards: ${guards.map(({ name }) => name).join(', ')}.\n"fix" rewrites what is made from something else, then checks.`,
-  async run(words) {
+  usage: [
+    'npm run guard',
+    'npm run guard drift types   some of them',
+    'npm run guard fix           rewrites what is made from something else, first',
+  ],
+  help: `The guards: ${guards.map(({ name }) => name).join(', ')}.`,
+  async run(words, flags) {
     if (words[0] === 'fix') fixGuards();
     const names = words.filter((word) => word !== 'fix');
     const unknown = names.find(
@@ -19,16 +23,22 @@ export const command: Command = {
         `There is no guard "${unknown}". The guards are ${known}.`,
       );
     }
-    let found = 0;
-    for (const guard of guards) {
-      if (names.length > 0 && !names.includes(guard.name)) continue;
-      const problems = await guard.run();
-      found += problems.length;
-      console.log(
-        `${problems.length ? '✖' : '✔'} ${guard.name}: ${guard.holds}`,
-      );
-      for (const problem of problems) console.log(`    ${show(problem)}`);
+    const asked = guards.filter(
+      ({ name }) => names.length === 0 || names.includes(name),
+    );
+    const results: GuardResult[] = [];
+    for (const { name, holds, run } of asked) {
+      const result = { name, holds, problems: await run() };
+      results.push(result);
+      if (!flags.json) print(result);
     }
-    return found === 0 ? exitCodes.holds : exitCodes.doesNotHold;
+    if (flags.json) console.log(JSON.stringify(results, null, 2));
+    const found = results.some(({ problems }) => problems.length > 0);
+    return found ? exitCodes.doesNotHold : exitCodes.holds;
   },
 };
+
+function print({ name, holds, problems }: GuardResult): void {
+  console.log(`${problems.length ? '✖' : '✔'} ${name}: ${holds}`);
+  for (const problem of problems) console.log(`    ${show(problem)}`);
+}

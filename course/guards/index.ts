@@ -26,6 +26,13 @@ export interface Guard {
   run(): Problem[] | Promise<Problem[]>;
 }
 
+/** A guard's result, as `node course guard --json` gives it. */
+export interface GuardResult {
+  readonly name: string;
+  readonly holds: string;
+  readonly problems: readonly Problem[];
+}
+
 const lockFiles = () =>
   ['.', ...extras()].map((folder) =>
     path.posix.join(folder, 'package-lock.json'),

@@ -1,0 +1,104 @@
+// `npm run begin`: the student's own folder, ready for a lesson.
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Command } from '../command';
+import { checkpointBefore, findLesson, root } from '../find-lesson';
+import type { Lesson } from '../outline';
+import { exitCodes, PlainError } from '../plain-error';
+import {
+  machineSecret,
+  rememberLesson,
+  rememberStudentFolder,
+  studentFolder,
+} from '../state';
+import { beginIn, type Begun } from '../steps/begin';
+import { writeEnv } from '../steps/env-file';
+
+export const command: Command = {
+  summary: 'makes your own folder ready for a lesson',
+  usage: [
+    'npm run begin 03.02              in my-server, or the folder you named before',
+    'npm run begin 03.02 ../my-server in another folder, remembered from then on',
+  ],
+  help: 'Your folder then holds the server as it stands before that lesson. What was in it is copied first, and you are told where. Your .git, .env and node_modules stay.',
+  async run([word, place]) {
+    if (word === undefined) {
+      throw new PlainError(
+        'Which lesson do you want to begin? For example: npm run begin 03.02',
+      );
+    }
+    const lesson = findLesson(word);
+    const before = checkpointBefore(lesson);
+    if (!lesson.written) {
+      throw new PlainError(
+        `Lesson ${lesson.id} (${lesson.title}) is coming: it is not written yet, so you can't begin it.`,
+      );
+    }
+    // Where the person typed it: npm itself goes to the root of the repository.
+    const folder = place
+      ? path.resolve(process.env.INIT_CWD ?? '.', place)
+      : studentFolder();
+    const begun = beginIn(folder, before);
+    rememberStudentFolder(folder);
+    rememberLesson(lesson.id);
+    tell(lesson, before, folder, begun);
+    await makeEnv(folder);
+    next(lesson, folder);
+    return exitCodes.holds;
+  },
+};
+
+function tell(
+  lesson: Lesson,
+  before: Lesson | undefined,
+  folder: string,
+  { saved, unchanged }: Begun,
+): void {
+  const state = before
+    ? `the server as it stands after ${before.id} ${before.title}`
+    : 'nothing but a package.json, so that npm stays inside it';
+  console.log(`You begin ${lesson.id} ${lesson.title}.`);
+  console.log(`${short(folder)} holds ${state}.`);
+  if (unchanged) console.log('It held exactly that already.');
+  if (saved) console.log(`What was there is copied to ${short(saved)}`);
+}
+
+// From 06.03.03 on a server reads its settings from .env.
+async function makeEnv(folder: string): Promise<void> {
+  const example = path.join(folder, '.env.example');
+  if (!fs.existsSync(example)) return;
+  const settings: Record<string, string> = { JWT_SECRET: machineSecret() };
+  try {
+    // Loaded here: most lessons begin without a database.
+    const database: typeof import('../database') = require('../database');
+    settings.DATABASE_URL = (await database.studentDatabase()).url;
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error;
+    console.log(`Your .env has no database yet. ${error.message}`);
+  }
+  const added = writeEnv(folder, settings);
+  if (added.length > 0) console.log(`.env now sets ${added.join(', ')}.`);
+}
+
+function next(lesson: Lesson, folder: string): void {
+  const inCourse = folder.startsWith(root + path.sep);
+  const manifest = fs.readFileSync(path.join(folder, 'package.json'), 'utf8');
+  const needsInstall =
+    !inCourse &&
+    manifest.includes('"dependencies"') &&
+    !fs.existsSync(path.join(folder, 'node_modules'));
+  console.log('\nNext:');
+  if (needsInstall) {
+    console.log(`  packages  npm install    (typed in ${folder})`);
+  }
+  console.log(`  read      npm start      (or docs/${lesson.name}.md)`);
+  if (checkpointBefore(lesson)) console.log('  run       npm run step mine');
+  if (lesson.kind === 'checkpoint') {
+    console.log(`  check     npm run check ${lesson.id}`);
+  }
+}
+
+function short(folder: string): string {
+  const way = path.relative(root, folder);
+  return way.startsWith('..') || path.isAbsolute(way) ? folder : way;
+}

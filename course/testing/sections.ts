@@ -1,0 +1,78 @@
+// The sections of `npm test`, and which of them a word asks for.
+import { findLesson, writtenCheckpoints } from '../find-lesson';
+import type { Lesson } from '../outline';
+import { PlainError } from '../plain-error';
+import { jestPasses } from './jest';
+import type { Section } from './section';
+import { guardsHold, layoutHolds, typesHold } from './static';
+import { stepsPass } from './steps';
+
+/**
+ * The sections that a word of the command line means, the longest first, so
+ * that no core waits for another at the end.
+ * @throws PlainError where it means none
+ */
+export function sectionsFor(
+  word: string | undefined,
+  cores: number,
+): Section[] {
+  // Where several sections share the cores, each may take its part of them.
+  const share = Math.max(1, Math.floor(cores / 2));
+  const tools = (workers: number): Section => ({
+    name: 'tools',
+    title: 'the tests of the tools',
+    run: () => jestPasses(workers),
+  });
+  switch (word) {
+    case undefined:
+      return [
+        tools(share),
+        steps(writtenCheckpoints, share),
+        guards,
+        ...readOnly,
+      ];
+    case 'steps':
+      return [steps(writtenCheckpoints, cores)];
+    case 'guards':
+      return [guards];
+    case 'tools':
+      return [tools(share), ...readOnly];
+    case 'browser':
+      return [browser];
+    default:
+      return [steps([stepAt(word)], 1)];
+  }
+}
+
+const guards: Section = {
+  name: 'guards',
+  title: 'the guards',
+  run: guardsHold,
+};
+
+const readOnly: readonly Section[] = [
+  { name: 'types', title: 'the types of the tools', run: typesHold },
+  { name: 'layout', title: 'ESLint and Prettier', run: layoutHolds },
+];
+
+const browser: Section = {
+  name: 'browser',
+  title: 'the pages in a browser',
+  run: () => jestPasses(1, 'tests/browser/'),
+};
+
+function steps(lessons: readonly Lesson[], jobs: number): Section {
+  const title =
+    lessons.length === 1 ? `step ${lessons[0].id}` : 'every step, every check';
+  return { name: 'steps', title, run: () => stepsPass(lessons, jobs) };
+}
+
+function stepAt(word: string): Lesson {
+  const lesson = findLesson(word);
+  if (writtenCheckpoints.includes(lesson)) return lesson;
+  throw new PlainError(
+    lesson.written
+      ? `${lesson.id} is a page and has no step of its own to test.`
+      : `Lesson ${lesson.id} is coming: there is no step to test yet.`,
+  );
+}
