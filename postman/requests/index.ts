@@ -1,0 +1,10 @@
+// All requests of the course, written once, a file a module.
+import { developmentTools } from './02-development-tools';
+import { routesIntro } from './03-routes-intro';
+import type { RequestModule } from './define';
+
+/** In the order of the course; also those of lessons that are still coming. */
+export const requestModules: readonly RequestModule[] = [
+  developmentTools,
+  routesIntro,
+];
