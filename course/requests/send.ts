@@ -123,13 +123,19 @@ async function exchangeWith(
       response: {
         status,
         statusText,
-        headers: Object.fromEntries(response.headers),
+        headers: headersOf(response),
         body: await response.text(),
       },
     };
   } catch (error) {
     throw new PlainError(reason(error as Error, what, baseUrl, timeoutMs));
   }
+}
+
+function headersOf(response: Response): Record<string, string> {
+  const all: Record<string, string> = {};
+  response.headers.forEach((value, name) => (all[name] = value));
+  return all;
 }
 
 function reason(error: Error, what: string, baseUrl: string, ms: number) {
