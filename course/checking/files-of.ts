@@ -1,4 +1,5 @@
 // What checks ask about a folder's files, whoever wrote them.
+import { listFiles } from '../steps/files';
 import type { PackageJson, Subject } from './define';
 import { fail } from './sentences';
 
@@ -14,6 +15,13 @@ const entries = ['', 'server/', 'src/'].flatMap((folder) =>
 /** The file that the server starts by (`app.ts`, `app.js`, `server.ts` …). */
 export function entryFile(subject: Subject): string | undefined {
   return entries.find((name) => subject.file(name) !== undefined);
+}
+
+/** Its files of code, the client's aside. */
+export function codeFiles({ folder }: Subject): string[] {
+  return listFiles(folder).filter(
+    (file) => /\.[cm]?[jt]s$/.test(file) && !file.startsWith('client/'),
+  );
 }
 
 /** Its package.json, or the check fails and says what is wrong with it. */

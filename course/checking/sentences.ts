@@ -16,7 +16,7 @@ export interface Wanted {
   readonly status?: number | readonly number[] | 'success';
   /** The whole text, spaces around it aside, or a pattern in it. */
   readonly text?: string | RegExp;
-  /** A value or a matcher of `expect` that the JSON must equal. */
+  /** What the JSON must equal (matchers of `expect` too), or a test of it. */
   readonly json?: unknown;
   /** The JSON in words: `an object with "user" and "email"`. */
   readonly saying?: string;
@@ -39,6 +39,7 @@ function fits(answer: Answer, { status = 'success', text, json }: Wanted) {
   if (!statusFits(answer.status, status)) return false;
   if (typeof text === 'string' && answer.text.trim() !== text) return false;
   if (text instanceof RegExp && !text.test(answer.text)) return false;
+  if (typeof json === 'function') return json(answer.json) === true;
   return json === undefined || equals(answer.json, json);
 }
 

@@ -14,7 +14,7 @@ import { outlineProblems, stepList } from './outline';
 import { lockProblems, packageProblems } from './packages';
 import type { Problem } from './problem';
 import { floorProblems, testProblems } from './stray';
-import { typeProblems } from './types';
+import { typeProblems } from '../checking/types';
 
 export { show, type Problem } from './problem';
 

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Lesson } from '../outline';
-import { listFiles } from '../steps';
+import { importedPackages } from '../steps';
 import type { Problem } from './problem';
 
 interface Manifest {
@@ -47,26 +47,6 @@ export function packageProblems(
       }));
     return [...versions, ...missing];
   });
-}
-
-/** The packages (not files, not Node's own) that a folder's code imports. */
-export function importedPackages(folder: string): string[] {
-  const names = listFiles(folder)
-    .filter((file) => /\.[cm]?[jt]s$/.test(file) && !file.startsWith('client/'))
-    .flatMap((file) => [
-      ...fs
-        .readFileSync(path.join(folder, file), 'utf8')
-        .matchAll(/(?:from|require\(|^import) ?'([^'.][^']*)'/gm),
-    ])
-    .map(([, name]) => name)
-    .filter((name) => !name.startsWith('node:'))
-    .map((name) =>
-      name
-        .split('/')
-        .slice(0, name.startsWith('@') ? 2 : 1)
-        .join('/'),
-    );
-  return [...new Set(names)];
 }
 
 /**

@@ -1,4 +1,5 @@
 // Steps as folders of files: their differences, edits and copies.
 export * from './compare';
 export * from './files';
+export * from './imports';
 export * from './unified';

@@ -3,7 +3,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import type { Problem } from './problem';
+
+/** A type error: where, and the compiler's sentence. */
+export interface TypeProblem {
+  /** Relative to `root`, with `/`. */
+  readonly file: string;
+  readonly line?: number;
+  readonly message: string;
+  readonly code: number;
+}
 
 const parsed = new Map<string, ts.SourceFile | undefined>();
 
@@ -12,7 +20,7 @@ const parsed = new Map<string, ts.SourceFile | undefined>();
  * @param folder absolute path; without a tsconfig.json there is nothing to check
  * @returns the compiler's own sentences, with file and line
  */
-export function typeProblems(root: string, folder: string): Problem[] {
+export function typeProblems(root: string, folder: string): TypeProblem[] {
   const file = path.join(folder, 'tsconfig.json');
   if (!fs.existsSync(file)) return [];
   const { config, error } = ts.readConfigFile(file, ts.sys.readFile);
@@ -44,11 +52,11 @@ function sharingHost(options: ts.CompilerOptions): ts.CompilerHost {
   return host;
 }
 
-function toProblem(root: string, diagnostic: ts.Diagnostic): Problem {
+function toProblem(root: string, diagnostic: ts.Diagnostic): TypeProblem {
   const message = `${ts.flattenDiagnosticMessageText(diagnostic.messageText, '\n')} (TS${diagnostic.code})`;
-  if (!diagnostic.file) return { file: path.basename(root), message };
-  const { file, start = 0 } = diagnostic;
+  const { code, file, start = 0 } = diagnostic;
+  if (!file) return { file: path.basename(root), message, code };
   const line = file.getLineAndCharacterOfPosition(start).line + 1;
   const relative = path.relative(root, file.fileName).replaceAll('\\', '/');
-  return { file: relative, line, message };
+  return { file: relative, line, message, code };
 }
