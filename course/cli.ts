@@ -1,30 +1,13 @@
 // The commands, thin: finds the one that is meant, shows its help, runs it.
 import type { Command, Flags } from './command';
+import {
+  allCommands,
+  courseCommands,
+  studentCommands,
+  typed,
+} from './command-names';
 import { exitCodes, PlainError } from './plain-error';
 import { editDistance } from './edit-distance';
-
-// Each is a file in commands/, loaded when asked for: a command should not wait
-// for the libraries of the others.
-const student = [
-  'start',
-  'step',
-  'begin',
-  'check',
-  'diff',
-  'where',
-  'list',
-  'db',
-  'doctor',
-  'postman',
-  'test',
-  'site',
-  'guard',
-  'prove',
-  'pages',
-  'bench',
-];
-const course = ['carry', 'export'];
-const all = [...student, ...course];
 
 /** Runs one command line, `words` being all that follows `node course`. */
 export async function main(words: string[]): Promise<void> {
@@ -50,11 +33,11 @@ async function runCommand(args: string[]): Promise<number> {
 }
 
 function load(name: string): Command {
-  if (all.includes(name)) {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
+  // Loaded when asked for: a command should not wait for the others' libraries.
+  if (allCommands.includes(name)) {
     return require(`./commands/${name}`).command;
   }
-  const nearest = [...all].sort(
+  const nearest = [...allCommands].sort(
     (a, b) => editDistance(name, a) - editDistance(name, b),
   )[0];
   throw new PlainError(
@@ -72,15 +55,10 @@ function split(args: string[]): { words: string[]; flags: Flags } {
   return { words, flags: Object.fromEntries(flags) };
 }
 
-function typed(name: string): string {
-  if (name === 'start' || name === 'test') return `npm ${name}`;
-  return student.includes(name) ? `npm run ${name}` : `npm run course ${name}`;
-}
-
 function showCommands(): number {
   for (const [title, list] of [
-    ['For everyone', student],
-    ['For instructors and maintainers', course],
+    ['For everyone', studentCommands],
+    ['For instructors and maintainers', courseCommands],
   ] as const) {
     console.log(`\n${title}\n`);
     for (const name of list) {

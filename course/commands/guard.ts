@@ -1,6 +1,13 @@
 // `npm run guard`: what must stay true of the repository.
 import type { Command } from '../command';
-import { fixGuards, guards, show, type GuardResult } from '../guards';
+import {
+  fixGuards,
+  guards,
+  show,
+  type Guard,
+  type GuardResult,
+  type Problem,
+} from '../guards';
 import { exitCodes, PlainError } from '../plain-error';
 
 export const command: Command = {
@@ -27,8 +34,9 @@ export const command: Command = {
       ({ name }) => names.length === 0 || names.includes(name),
     );
     const results: GuardResult[] = [];
-    for (const { name, holds, run } of asked) {
-      const result = { name, holds, problems: await run() };
+    for (const guard of asked) {
+      const { name, holds } = guard;
+      const result = { name, holds, problems: await problemsOf(guard) };
       results.push(result);
       if (!flags.json) print(result);
     }
@@ -37,6 +45,17 @@ export const command: Command = {
     return found ? exitCodes.doesNotHold : exitCodes.holds;
   },
 };
+
+// A guard that can't look is red, and the others still look.
+async function problemsOf(guard: Guard): Promise<readonly Problem[]> {
+  try {
+    return await guard.run();
+  } catch (error) {
+    const { name, message, stack } = error as Error;
+    const why = name === 'PlainError' ? message : (stack ?? message);
+    return [{ file: '.', message: `This could not be looked at: ${why}` }];
+  }
+}
 
 function print({ name, holds, problems }: GuardResult): void {
   console.log(`${problems.length ? '✖' : '✔'} ${name}: ${holds}`);

@@ -9,11 +9,14 @@ import {
   writtenCheckpoints,
 } from '../find-lesson';
 import { lessons } from '../outline';
+import { courseCommands, studentCommands } from '../command-names';
+import { commandProblems } from './commands';
 import { driftProblems, stepDriftProblems } from './drift';
 import { outlineProblems, stepList } from './outline';
 import { lockProblems, packageProblems } from './packages';
 import type { Problem } from './problem';
-import { floorProblems, testProblems } from './stray';
+import { pictureProblems } from './pictures';
+import { floorProblems, strayProblems, testProblems } from './stray';
 import { typeProblems } from '../checking/types';
 
 export { show, type Problem } from './problem';
@@ -41,7 +44,10 @@ const lockFiles = () =>
 function extras(): string[] {
   const folder = path.join(root, 'course', 'extras');
   if (!fs.existsSync(folder)) return [];
-  return fs.readdirSync(folder).map((name) => `course/extras/${name}`);
+  return fs
+    .readdirSync(folder)
+    .filter((name) => fs.existsSync(path.join(folder, name, 'package.json')))
+    .map((name) => `course/extras/${name}`);
 }
 
 export const guards: readonly Guard[] = [
@@ -74,6 +80,22 @@ export const guards: readonly Guard[] = [
     name: 'floors',
     holds: 'no room of the tools imports from a floor above its own',
     run: () => floorProblems(root),
+  },
+  {
+    name: 'stray',
+    holds:
+      'no file of an editor, a merge or a system is kept, and none is large',
+    run: () => strayProblems(root),
+  },
+  {
+    name: 'commands',
+    holds: 'the commands, their files and the scripts of package.json match',
+    run: () => commandProblems(root, studentCommands, courseCommands),
+  },
+  {
+    name: 'pictures',
+    holds: 'each diagram has its picture, as it is now',
+    run: () => pictureProblems(root),
   },
   {
     name: 'types',

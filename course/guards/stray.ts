@@ -1,4 +1,6 @@
-// Words that must not stay in the repository, and rooms that look upwards.
+// Words and files that must not stay in the repository, and rooms that look
+// upwards.
+import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { listFiles } from '../steps';
@@ -12,14 +14,16 @@ const floors = [
     'plain-error',
     'find-lesson',
     'command',
+    'command-names',
     'install',
     'state',
+    'extras',
   ],
   ['database', 'servers', 'steps'],
   ['lessons', 'requests'],
   ['checking', 'postman'],
   ['grading', 'workbench'],
-  ['guards'],
+  ['guards', 'testing'],
   ['commands', 'cli', 'index'],
 ];
 
@@ -49,6 +53,36 @@ export function testProblems(root: string): Problem[] {
         return [];
       }),
     );
+}
+
+const strayNames =
+  /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|\.env|npm-debug\.log.*|.*\.(orig|rej|swp|bak|tmp|log))$|~$/i;
+const largest = 500_000;
+
+/** No file of an editor, a merge or a system is kept, and none that is large. */
+export function strayProblems(root: string): Problem[] {
+  return keptFiles(root).flatMap((file) => {
+    if (strayNames.test(file)) {
+      return [{ file, message: 'does not belong into the repository.' }];
+    }
+    const size = fs.statSync(path.join(root, file), { throwIfNoEntry: false });
+    // A lock file is as long as it is.
+    if (file.endsWith('package-lock.json') || !size) return [];
+    if (size.size <= largest) return [];
+    const kilobytes = Math.round(size.size / 1000);
+    return [{ file, message: `is ${kilobytes} kB, more than 500 kB.` }];
+  });
+}
+
+/** What git keeps, or would; all files where there is no git to ask. */
+function keptFiles(root: string): string[] {
+  const asked = spawnSync(
+    'git',
+    ['ls-files', '-z', '--cached', '--others', '--exclude-standard'],
+    { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 },
+  );
+  if (asked.status !== 0) return listFiles(root);
+  return [...new Set(asked.stdout.split('\0').filter(Boolean))];
 }
 
 /** No room of course/ imports from a floor above its own; no step leaves its folder. */
