@@ -41,12 +41,19 @@ export async function send(
   variables: Variables = {},
   options: SendOptions = {},
 ): Promise<Exchange> {
-  for (const key of request.needs ?? []) {
-    const needed = byKey(key);
-    if (!isKnown(needed, variables)) {
-      await send(baseUrl, needed, variables, options);
-    }
+  for (const needed of neededBy(request)) {
+    if (isKnown(needed, variables)) continue;
+    await sendAlone(baseUrl, needed, variables, options);
   }
+  return sendAlone(baseUrl, request, variables, options);
+}
+
+async function sendAlone(
+  baseUrl: string,
+  request: CourseRequest,
+  variables: Variables,
+  options: SendOptions,
+): Promise<Exchange> {
   for (const [name, stem] of Object.entries(request.makes ?? {})) {
     variables[name] = options.stable ? stem : madeUp(stem);
   }
@@ -57,6 +64,12 @@ export async function send(
   );
   save(request, exchange, variables);
   return exchange;
+}
+
+/** The requests that must be sent before this one, in their order. */
+export function neededBy(request: CourseRequest): CourseRequest[] {
+  const direct = (request.needs ?? []).map(byKey);
+  return [...new Set(direct.flatMap((one) => [...neededBy(one), one]))];
 }
 
 function byKey(key: string): CourseRequest {

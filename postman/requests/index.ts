@@ -1,10 +1,16 @@
 // All requests of the course, written once, a file a module.
 import { developmentTools } from './02-development-tools';
 import { routesIntro } from './03-routes-intro';
+import { modelViewController } from './05-model-view-controller';
+import { tokenization } from './06-tokenization';
+import { session } from './08-session';
 import type { RequestModule } from './define';
 
 /** In the order of the course; also those of lessons that are still coming. */
 export const requestModules: readonly RequestModule[] = [
   developmentTools,
   routesIntro,
+  modelViewController,
+  tokenization,
+  session,
 ];

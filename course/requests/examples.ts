@@ -1,0 +1,34 @@
+// The saved examples: what each request's own step really answered, recorded by
+// `npm run postman fix` and kept in postman/examples.json.
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../find-lesson';
+import type { Exchange } from './send';
+import { stableBody } from './stable';
+
+export interface Example {
+  status: number;
+  statusText: string;
+  /** Its Content-Type. */
+  type: string;
+  body: string;
+}
+
+const file = path.join(root, 'postman', 'examples.json');
+
+/** The recorded answers by the request's key. */
+export function examples(): Record<string, Example> {
+  return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
+}
+
+/** Keeps these answers instead of those recorded before. */
+export function writeExamples(all: Record<string, Example>): void {
+  fs.writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
+}
+
+/** What of an answer is the same on every run. */
+export function exampleOf({ response }: Exchange): Example {
+  const { status, statusText, headers, body } = response;
+  const type = headers['content-type'] ?? '';
+  return { status, statusText, type, body: stableBody(body) };
+}
