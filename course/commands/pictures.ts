@@ -4,7 +4,9 @@ import path from 'node:path';
 import type { Command } from '../command';
 import { drawAll } from '../extras/pictures/render';
 import { findLesson, root } from '../find-lesson';
-import { findDiagrams, sourceMark } from '../guards/pictures';
+import { pictureName, sourceMark } from '../guards/pictures';
+import { lessonsWithPages, readPage } from '../lessons';
+import { diagramsOf, type Diagram } from '../lessons/diagrams';
 import { exitCodes } from '../plain-error';
 
 export const command: Command = {
@@ -16,37 +18,40 @@ export const command: Command = {
   ],
   help: 'It needs an installed Chrome, Edge or Chromium, and installs Mermaid (about 170 MB) the first time.',
   async run([word]) {
-    const all = findDiagrams(root);
-    const anew = word !== undefined;
-    const page =
-      anew && word !== 'all' ? `docs/${findLesson(word).name}.md` : undefined;
-    const wanted = all
-      .filter((one) => page === undefined || one.page === page)
-      .filter(({ file, source }) => anew || !isCurrent(file, source));
+    const all = lessonsWithPages().flatMap((one) => diagramsOf(readPage(one)));
     removeStray(all.map(({ file }) => file));
+    const wanted = choose(all, word);
     if (wanted.length === 0) {
       console.log('There is nothing to draw.');
       return exitCodes.holds;
     }
-    const drawings = wanted.map(({ file, source }) => ({
-      id: `picture-${path.basename(file, '.svg').replaceAll('.', '-')}`,
-      source,
-    }));
-    const pictures = await drawAll(drawings);
-    wanted.forEach(({ file, source, page, line }, i) => {
-      const full = path.join(root, file);
+    const pictures = await drawAll(
+      wanted.map(({ file, source }) => ({
+        id: `picture-${path.basename(file, '.svg').replaceAll('.', '-')}`,
+        source,
+      })),
+    );
+    wanted.forEach((diagram, i) => {
+      const full = path.join(root, diagram.file);
       fs.mkdirSync(path.dirname(full), { recursive: true });
-      fs.writeFileSync(full, `${sourceMark(source)}\n${pictures[i].trim()}\n`);
-      console.log(`${file}  (${page}:${line})`);
+      fs.writeFileSync(full, `${sourceMark(diagram)}\n${pictures[i].trim()}\n`);
+      console.log(`${diagram.file}  ${diagram.title}`);
     });
     return exitCodes.holds;
   },
 };
 
-function isCurrent(file: string, source: string): boolean {
-  const full = path.join(root, file);
+function choose(all: readonly Diagram[], word?: string): Diagram[] {
+  if (word === 'all') return [...all];
+  if (word === undefined) return all.filter((one) => !isCurrent(one));
+  const { id } = findLesson(word);
+  return all.filter(({ file }) => file.startsWith(`docs/pictures/${id}-`));
+}
+
+function isCurrent(diagram: Diagram): boolean {
+  const full = path.join(root, diagram.file);
   if (!fs.existsSync(full)) return false;
-  return fs.readFileSync(full, 'utf8').includes(sourceMark(source));
+  return fs.readFileSync(full, 'utf8').includes(sourceMark(diagram));
 }
 
 function removeStray(wanted: readonly string[]): void {
@@ -54,7 +59,7 @@ function removeStray(wanted: readonly string[]): void {
   if (!fs.existsSync(folder)) return;
   for (const name of fs.readdirSync(folder)) {
     const file = `docs/pictures/${name}`;
-    if (!/^[\d.]+-\d+\.svg$/.test(name) || wanted.includes(file)) continue;
+    if (!pictureName.test(name) || wanted.includes(file)) continue;
     fs.rmSync(path.join(root, file));
     console.log(`${file} is gone: its diagram is.`);
   }

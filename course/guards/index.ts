@@ -8,6 +8,7 @@ import {
   stepFolder,
   writtenCheckpoints,
 } from '../find-lesson';
+import { lessonsWithPages, readPage } from '../lessons';
 import { lessons } from '../outline';
 import { courseCommands, studentCommands } from '../command-names';
 import { commandProblems } from './commands';
@@ -95,7 +96,7 @@ export const guards: readonly Guard[] = [
   {
     name: 'pictures',
     holds: 'each diagram has its picture, as it is now',
-    run: () => pictureProblems(root),
+    run: () => pictureProblems(root, lessonsWithPages().map(readPage)),
   },
   {
     name: 'types',
