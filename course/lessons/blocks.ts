@@ -1,6 +1,6 @@
 // The fenced blocks of a page: what each one is, by the words after its fence.
-import MarkdownIt from 'markdown-it';
 import { PlainError } from '../plain-error';
+import { markdownReader } from './markdown';
 
 /**
  * - `code`: text of a step's file; `example`: not from a step
@@ -48,7 +48,7 @@ export interface Source {
   readonly symbol?: string;
 }
 
-const markdown = new MarkdownIt('commonmark', { html: true }).enable('table');
+const markdown = markdownReader();
 
 /**
  * All fenced blocks of a page, in order.

@@ -17,6 +17,15 @@ export {
   lessonOf,
   type PageProblem,
 } from './code';
+export { diagramsOf, type Diagram } from './diagrams';
+export { codeCss, warmUp } from './highlight';
+export { readHttp, writeHttp, type HttpPart } from './http-block';
+export {
+  headingsOf,
+  markdownReader,
+  plainText,
+  type Heading,
+} from './markdown';
 export {
   lessonsWithPages,
   pageFile,
@@ -24,8 +33,17 @@ export {
   readPage,
   type Page,
 } from './page';
+export { renderPage } from './render';
+export { renderDiff, type DiffLook } from './render-diff';
+export { buildSearch, searchOptions, type SearchEntry } from './search';
 export { findSymbol, type Found } from './symbols';
-export { diffUrl, lessonUrl } from './urls';
+export {
+  isOutside,
+  lessonOfFile,
+  lessonUrl,
+  splitLink,
+  takenIds,
+} from './urls';
 
 /** The pages, as files, that show code of any of these steps. */
 export function pagesOf(steps: readonly Lesson[]): string[] {

@@ -1,11 +1,7 @@
 // Where pages live, and how a page finds them when it is opened from a disk.
 import path from 'node:path';
-import type { Lesson } from '../outline';
 
-/** The address of a lesson's page, the same live and on the static site. */
-export function lessonUrl(lesson: Lesson): string {
-  return `/lessons/${lesson.name}/`;
-}
+export { lessonUrl } from '../lessons/urls';
 
 /** The file of the static site that holds an address. */
 export function fileOf(address: string): string {

@@ -46,8 +46,6 @@ export const strictHeaders: RequestHandler = (_req, res, next) => {
     'Content-Security-Policy': [
       "default-src 'self'",
       "img-src 'self' data:",
-      // The highlighter's colours are style attributes, and nothing else is.
-      "style-src-attr 'unsafe-inline'",
       "base-uri 'none'",
       "form-action 'self'",
       "frame-ancestors 'none'",

@@ -41,6 +41,7 @@ export function shell(page: Shell, frame: Frame): string {
             <meta name="course-since" content="${frame.since}" />`
         }
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+        <link rel="stylesheet" href="/assets/code.css" />
         <link rel="stylesheet" href="/assets/style.css" />
         ${page.previous && html`<link rel="prev" href="${page.previous}" />`}
         ${page.next && html`<link rel="next" href="${page.next}" />`}
