@@ -100,7 +100,7 @@ export interface Answer {
   readonly text: string;
   /** The JSON in it; undefined where its type is not JSON or it is broken. */
   // A check looks into it in any way it likes.
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+
   readonly json: any;
 }
 

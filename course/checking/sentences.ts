@@ -10,6 +10,10 @@ export function fail(sentence: string): never {
   throw new CheckFailure(sentence);
 }
 
+// What the JSON is, only the test can tell.
+
+type JsonTest = (json: any) => boolean;
+
 /** What an answer must be like; what is not named does not matter. */
 export interface Wanted {
   /** One status, one of several, or any that says success (2xx). */
@@ -17,7 +21,7 @@ export interface Wanted {
   /** The whole text, spaces around it aside, or a pattern in it. */
   readonly text?: string | RegExp;
   /** What the JSON must equal (matchers of `expect` too), or a test of it. */
-  readonly json?: unknown;
+  readonly json?: JsonTest | object | string | number | boolean | null;
   /** The JSON in words: `an object with "user" and "email"`. */
   readonly saying?: string;
 }

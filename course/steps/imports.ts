@@ -23,7 +23,7 @@ export function importedPackages(folder: string): string[] {
 /** What a text imports or requires; a comment or a text in it does not count. */
 function importsOf(text: string): string[] {
   if (!/\b(import|export|require)\b/.test(text)) return [];
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
+
   const ts = require('typescript') as typeof import('typescript');
   return ts
     .preProcessFile(text, true, true)

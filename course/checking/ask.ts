@@ -1,0 +1,110 @@
+// Sends a check's requests with Supertest, and says why no answer came.
+import type { Answer, Ask, Question } from './define';
+
+/** How long a server may think about one request, in milliseconds. */
+export const patience = 2000;
+
+const largestAnswer = 2_000_000;
+
+/** The server is there and does not answer. */
+export class NoAnswer extends Error {}
+
+/** The connection broke: the server died, or closed it without an answer. */
+export class ConnectionLost extends Error {}
+
+const methods = ['get', 'post', 'put', 'patch', 'delete', 'options'] as const;
+type Method = (typeof methods)[number];
+
+/** @param address is asked before each request: a dead server is started anew */
+export function createAsk(address: () => Promise<string>): Ask {
+  const all = methods.map((method) => [
+    method,
+    (path: string) => question(address, method, path),
+  ]);
+  return Object.fromEntries(all) as unknown as Ask;
+}
+
+// The address is known only later: what is to be sent is noted until then.
+function question(
+  address: () => Promise<string>,
+  method: Method,
+  path: string,
+): Question {
+  const steps: ((request: Test) => void)[] = [];
+  const note = (step: (request: Test) => void) => {
+    steps.push(step);
+    return self;
+  };
+  const self: Question = {
+    send: (body) => note((request) => request.send(body as object)),
+    set: (header, value) => note((request) => request.set(header, value)),
+    query: (values) => note((request) => request.query(values)),
+    then: (good, bad) => send(address, method, path, steps).then(good, bad),
+  };
+  return self;
+}
+
+type Test = import('supertest').Test;
+
+async function send(
+  address: () => Promise<string>,
+  method: Method,
+  path: string,
+  steps: ((request: Test) => void)[],
+): Promise<Answer> {
+  const url = await address();
+
+  const supertest = require('supertest') as typeof import('supertest');
+  const name = `${method.toUpperCase()} ${path}`;
+  const request = supertest(url)[method](path);
+  request
+    .timeout(patience)
+    .buffer(true)
+    .parse(readText as never);
+  for (const step of steps) step(request);
+  try {
+    const { status, headers, body } = await request;
+    const text = typeof body === 'string' ? body : '';
+    return { request: name, status, headers, text, json: json(headers, text) };
+  } catch (error) {
+    throw explained(name, error as Error & { timeout?: number });
+  }
+}
+
+// As text whatever its type: broken JSON is an answer too.
+function readText(
+  response: NodeJS.ReadableStream,
+  done: (error: Error | null, text: string) => void,
+): void {
+  let text = '';
+  response.setEncoding('utf8');
+  response.on('data', (part: string) => {
+    if (text.length < largestAnswer) text += part;
+  });
+  response.on('end', () => done(null, text));
+}
+
+function json(headers: Record<string, string>, text: string): unknown {
+  if (!/[/+]json\b/.test(headers['content-type'] ?? '')) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function explained(name: string, error: Error & { timeout?: number }): Error {
+  if (error.timeout) {
+    return new NoAnswer(
+      `${name} got no answer within ${patience / 1000} seconds. ` +
+        'Does its handler always send one?',
+    );
+  }
+  // Supertest keeps the code of a failed connection in its message only.
+  if (/ECONN|EPIPE|hang up|aborted|terminated/i.test(error.message)) {
+    return new ConnectionLost(
+      `${name} got no answer: the server closed the connection.`,
+    );
+  }
+  return error;
+}

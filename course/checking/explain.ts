@@ -1,0 +1,53 @@
+// Tells the ways apart in which a check can fail to hold.
+import { setTimeout as wait } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
+import { PlainError } from '../plain-error';
+import { ConnectionLost, NoAnswer } from './ask';
+import { CheckFailure } from './sentences';
+import { GaveUp, type LiveSubject } from './subject';
+
+export type VerdictKind =
+  'pass' | 'fail' | 'no answer' | 'server died' | 'did not start' | 'not run';
+
+/** A verdict's kind and its sentence. */
+export interface Judged {
+  readonly kind: VerdictKind;
+  readonly message: string;
+}
+
+/** Why a check does not hold, from what it threw. */
+export async function explain(
+  error: Error,
+  live: LiveSubject,
+): Promise<Judged> {
+  const { message } = error;
+  if (error instanceof CheckFailure) return { kind: 'fail', message };
+  if (error instanceof NoAnswer) return { kind: 'no answer', message };
+  if (error instanceof GaveUp) return { kind: 'not run', message };
+  if (error instanceof ConnectionLost) return lost(error, live);
+  // A StartFailure: the room of the servers need not be loaded to know it.
+  if ('reason' in error && 'log' in error) {
+    return { kind: 'did not start', message };
+  }
+  // The tools' own trouble, as a database that can't be started.
+  if (error instanceof PlainError) return { kind: 'not run', message };
+  return { kind: 'fail', message: stripVTControlCharacters(message).trim() };
+}
+
+async function lost(error: Error, live: LiveSubject): Promise<Judged> {
+  const server = live.now();
+  // The connection breaks a little before the process is gone.
+  if (server) await Promise.race([server.exited, wait(300)]);
+  if (server?.alive() !== false)
+    return { kind: 'fail', message: error.message };
+  const request = /^\S+ \S+/.exec(error.message)?.[0];
+  const message = `${request} ended the server: ${lastError(live)}`;
+  return { kind: 'server died', message };
+}
+
+/** The last line of the log that names an error. */
+export function lastError(live: LiveSubject): string {
+  const lines = stripVTControlCharacters(live.log()).split('\n');
+  const named = lines.filter((line) => /^\s*(\w+ )*\w*Error\b.*/.test(line));
+  return named.at(-1)?.trim() ?? 'it printed no error.';
+}

@@ -1,0 +1,6 @@
+// Checks against a server folder: verdicts, hints, and the proof that they bite.
+export { checksAt, checksOf, lessonOf } from './in-force';
+export { judge, runChecks } from './run';
+export type { Report, Verdict, VerdictKind } from './run';
+export type { Check, LessonChecks, Subject } from './define';
+export { matrix, prove, type Proof } from './prove';

@@ -1,0 +1,199 @@
+// Proves the checks: every step passes all in force, the step before fails
+// exactly the new ones, and each planted fault is caught by the check it names.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import {
+  checkpointBefore,
+  stepFolder,
+  writtenCheckpoints,
+} from '../find-lesson';
+import type { Lesson } from '../outline';
+import { applyEdits, copyStep } from '../steps';
+import type { Check } from './define';
+import { hintProblems } from './hint-problems';
+import { checksAt, checksOf } from './in-force';
+import { judge } from './run';
+
+/** What a proof found. */
+export interface Proof {
+  readonly holds: boolean;
+  /** A sentence for each thing that does not hold, and one for the sum. */
+  readonly lines: string[];
+  readonly passed: number;
+  readonly failed: number;
+}
+
+/** One folder and what must come out there. */
+export interface Row {
+  /** Its lesson: what its server needs. */
+  readonly lesson: Lesson;
+  readonly folder: string;
+  /** `03.02`, or `03.02 with no-mount`. */
+  readonly name: string;
+  readonly mustPass: readonly Check[];
+  readonly mustFail: readonly Check[];
+}
+
+/** Each row as many at a time as there are cores, and one for the waiting. */
+const atOnce = os.availableParallelism() + 1;
+
+/** Everything about these lessons: the matrix, the faults, the hints. */
+export async function prove(
+  lessons: readonly Lesson[] = writtenCheckpoints,
+  options: { plain?: boolean; onLine?: (line: string) => void } = {},
+): Promise<Proof> {
+  const { plain = false, onLine } = options;
+  const written = lessons.filter((one) => writtenCheckpoints.includes(one));
+  const rows = matrixRows(written);
+  const parts = [await judgeRows(rows, { onLine })];
+  if (!plain) {
+    parts.push(proofOf(written.flatMap(ruleProblems), onLine));
+    parts.push(await proveFaults(written, onLine));
+  }
+  return sum(parts);
+}
+
+/** Only the matrix: each step passes, the one before fails what is new. */
+export function matrix(lessons?: readonly Lesson[]): Promise<Proof> {
+  return prove(lessons, { plain: true });
+}
+
+/**
+ * A step's own row and the one that shows the next lesson's checks red are one:
+ * its server is started once.
+ */
+function matrixRows(lessons: readonly Lesson[]): Row[] {
+  const rows = new Map<string, Row>();
+  for (const lesson of lessons) {
+    add(lesson, stepFolder(lesson), { mustPass: checksAt(lesson) });
+    if (lesson.unseen !== undefined) continue;
+    const before = checkpointBefore(lesson);
+    const folder = before ? stepFolder(before) : emptyFolder();
+    add(before ?? lesson, folder, { mustFail: checksOf(lesson).checks });
+  }
+  return [...rows.values()];
+
+  function add(lesson: Lesson, folder: string, more: Partial<Row>) {
+    const name = folder === stepFolder(lesson) ? lesson.id : 'an empty folder';
+    const none = { mustPass: [], mustFail: [] };
+    const known = rows.get(folder) ?? { lesson, folder, name, ...none };
+    rows.set(folder, { ...known, ...more });
+  }
+}
+
+function emptyFolder(): string {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'course-empty-'));
+  process.once('exit', () => fs.rmSync(folder, { recursive: true }));
+  return folder;
+}
+
+/** Judges rows side by side; each has a server and a database of its own. */
+export async function judgeRows(
+  rows: readonly Row[],
+  options: { onLine?: (line: string) => void; concurrency?: number } = {},
+): Promise<Proof> {
+  const { onLine, concurrency = atOnce } = options;
+  const proofs = await inParallel(rows, concurrency, async (row) => {
+    const proof = await judgeRow(row);
+    proof.lines.forEach((line) => onLine?.(line));
+    return proof;
+  });
+  return sum(proofs);
+}
+
+async function judgeRow(row: Row): Promise<Proof> {
+  const { lesson, folder, name, mustPass, mustFail } = row;
+  const checks = [...mustPass, ...mustFail];
+  const { verdicts } = await judge({ lesson, folder, checks });
+  const red = new Set(mustFail.map(({ key }) => key));
+  const lines = verdicts.flatMap(({ key, kind, message }) => {
+    if (!red.has(key)) {
+      return kind === 'pass' ? [] : [`✖ ${name} fails ${key}: ${message}`];
+    }
+    if (kind === 'pass') return [`✖ ${name} passes ${key}, and must not.`];
+    if (kind !== 'not run' && message !== '') return [];
+    return [`✖ ${name}: ${key} could not tell (${kind}): ${message}`];
+  });
+  const failed = lines.length;
+  return { holds: failed === 0, lines, passed: checks.length - failed, failed };
+}
+
+async function proveFaults(
+  lessons: readonly Lesson[],
+  onLine?: (line: string) => void,
+): Promise<Proof> {
+  const faults = lessons.flatMap((lesson) =>
+    Object.keys(checksOf(lesson).edits).map((name) => ({ lesson, name })),
+  );
+  const proofs = await inParallel(faults, atOnce, async ({ lesson, name }) => {
+    const proof = await proveFault(lesson, name);
+    proof.lines.forEach((line) => onLine?.(line));
+    return proof;
+  });
+  return sum(proofs);
+}
+
+/** The step with one edit: each check that names it must catch it. */
+async function proveFault(lesson: Lesson, edit: string): Promise<Proof> {
+  const { edits, checks } = checksOf(lesson);
+  const mustFail = checks.filter(({ faults }) => faults.includes(edit));
+  const copy = copyStep(lesson);
+  const name = `${lesson.id} with ${edit}`;
+  try {
+    applyEdits(copy.path, edits[edit]);
+    const row = { lesson, folder: copy.path, name, mustPass: [], mustFail };
+    return await judgeRow(row);
+  } catch (error) {
+    return proofOf([`✖ ${name}: ${(error as Error).message}`]);
+  } finally {
+    copy.remove();
+  }
+}
+
+/** What can be said of a lesson's checks without running one. */
+function ruleProblems(lesson: Lesson): string[] {
+  const { checks } = checksOf(lesson);
+  const unseen = lesson.unseen !== undefined;
+  const blind = checks
+    .filter(({ faults }) => faults.length === 0 && !unseen)
+    .map(({ key }) => `✖ ${key} names no fault: nothing proves that it bites.`);
+  const missing =
+    checks.length === 0 && !unseen
+      ? [`✖ ${lesson.id} has no check, and the outline does not say why.`]
+      : [];
+  return [...missing, ...blind, ...checks.flatMap(hintProblems)];
+}
+
+function proofOf(lines: string[], onLine?: (line: string) => void): Proof {
+  lines.forEach((line) => onLine?.(line));
+  return { holds: lines.length === 0, lines, passed: 0, failed: lines.length };
+}
+
+function sum(proofs: readonly Proof[]): Proof {
+  const count = (what: 'passed' | 'failed') =>
+    proofs.reduce((total, proof) => total + proof[what], 0);
+  return {
+    holds: proofs.every(({ holds }) => holds),
+    lines: proofs.flatMap(({ lines }) => lines),
+    passed: count('passed'),
+    failed: count('failed'),
+  };
+}
+
+async function inParallel<T, R>(
+  items: readonly T[],
+  atMost: number,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const at = next++;
+      results[at] = await work(items[at]);
+    }
+  };
+  await Promise.all(Array.from({ length: atMost }, worker));
+  return results;
+}

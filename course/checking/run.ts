@@ -1,0 +1,183 @@
+// Runs checks against a folder, one after the other, and judges each.
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Lesson } from '../outline';
+import { NoAnswer } from './ask';
+import type { Check } from './define';
+import { hintsFor } from './hints';
+import { checksAt, lessonOf } from './in-force';
+import { explain, lastError, type VerdictKind } from './explain';
+import { openSubject, type LiveSubject } from './subject';
+
+export type { VerdictKind };
+
+export interface Verdict {
+  readonly key: string;
+  readonly title: string;
+  readonly kind: VerdictKind;
+  /** True: it is told apart, and nothing fails by it. */
+  readonly advice: boolean;
+  /** What was asked, what was expected, what came; '' where it holds. */
+  readonly message: string;
+  readonly ms: number;
+  /** Rung by rung; none where it holds. */
+  readonly hints: string[];
+}
+
+export interface Report {
+  readonly lesson: string;
+  readonly folder: string;
+  readonly holds: boolean;
+  readonly verdicts: Verdict[];
+  /** Why the server did not start, in a sentence. */
+  readonly startFailure?: string;
+  /** What the server printed. */
+  readonly log: string;
+}
+
+/** A check may take this long, whatever it does. */
+const longestCheck = 20_000;
+/** A server that dies of a request mostly does so at once after its answer. */
+const settling = 40;
+
+/**
+ * Judges a folder by the checks in force at a lesson, its own ones first.
+ * @param options.only keys: just these
+ * @param options.onVerdict is told each verdict as it comes
+ */
+export function runChecks(options: {
+  lesson: Lesson;
+  folder: string;
+  only?: readonly string[];
+  onVerdict?: (verdict: Verdict) => void;
+}): Promise<Report> {
+  const { lesson, folder, only, onVerdict } = options;
+  const inForce = checksAt(lesson).filter(
+    ({ key }) => !only || only.includes(key),
+  );
+  const isNew = (check: Check) => lessonOf(check) === lesson.id;
+  const checks = [
+    ...inForce.filter(isNew),
+    ...inForce.filter((check) => !isNew(check)),
+  ];
+  return judge({ lesson, folder, checks, onVerdict });
+}
+
+/** Judges a folder by any checks. The server is started once for all of them. */
+export async function judge(options: {
+  lesson: Lesson;
+  folder: string;
+  checks: readonly Check[];
+  onVerdict?: (verdict: Verdict) => void;
+}): Promise<Report> {
+  const { lesson, folder, checks, onVerdict } = options;
+  const live = openSubject(lesson, folder);
+  const verdicts: Verdict[] = [];
+  const tell = (verdict: Verdict) => {
+    verdicts.push(verdict);
+    onVerdict?.(verdict);
+  };
+  const attempt = (check: Check) => attemptOne(check, live, lesson);
+  try {
+    const asking = checks.filter(asks);
+    // It starts while the files are judged.
+    if (asking.length > 0) live.subject.server().catch(() => undefined);
+    for (const check of checks.filter((one) => !asks(one))) {
+      tell(await attempt(check));
+    }
+    await judgeServer(asking, live, attempt, tell);
+  } finally {
+    await live.end();
+  }
+  const startFailure = verdicts.find(({ kind }) => kind === 'did not start');
+  return {
+    lesson: lesson.id,
+    folder,
+    holds: verdicts.every(({ kind, advice }) => advice || kind === 'pass'),
+    verdicts,
+    startFailure: startFailure?.message,
+    log: live.log(),
+  };
+}
+
+function asks({ kind }: Check): boolean {
+  return kind !== 'files';
+}
+
+/**
+ * A server may die a moment after it answered. So each verdict is held until
+ * the next check found the server alive.
+ */
+async function judgeServer(
+  checks: readonly Check[],
+  live: LiveSubject,
+  attempt: (check: Check) => Promise<Verdict>,
+  tell: (verdict: Verdict) => void,
+): Promise<void> {
+  let held: { check: Check; verdict: Verdict } | undefined;
+  for (const check of checks) {
+    live.useRealHash(check.realHash === true);
+    const before = held && live.now();
+    const diedBefore = before !== undefined && !before.alive();
+    let verdict = await attempt(check);
+    let guilty = diedBefore;
+    if (verdict.kind === 'server died' && before && !diedBefore) {
+      // Of this request, or still of the one before? A fresh server tells.
+      verdict = await attempt(check);
+      guilty = verdict.kind !== 'server died';
+    }
+    if (held)
+      tell(guilty ? afterwards(held.check, held.verdict, live) : held.verdict);
+    held = { check, verdict };
+  }
+  if (!held) return;
+  const last = live.now();
+  if (last?.alive()) await Promise.race([last.exited, wait(settling)]);
+  const died = last !== undefined && !last.alive();
+  tell(died ? afterwards(held.check, held.verdict, live) : held.verdict);
+}
+
+function afterwards(
+  check: Check,
+  verdict: Verdict,
+  live: LiveSubject,
+): Verdict {
+  if (verdict.kind !== 'pass') return verdict;
+  const message = `The server died a moment after its answer: ${lastError(live)}`;
+  return { ...verdict, kind: 'server died', message };
+}
+
+async function attemptOne(
+  check: Check,
+  live: LiveSubject,
+  lesson: Lesson,
+): Promise<Verdict> {
+  const { key, title, advice = false } = check;
+  const begun = performance.now();
+  const judged = await run(check, live).then(
+    () => ({ kind: 'pass' as const, message: '' }),
+    (error) => explain(error, live),
+  );
+  await live.endOthers();
+  const ms = Math.round(performance.now() - begun);
+  const holds = judged.kind === 'pass';
+  const hints = holds ? [] : hintsFor(check, lesson, live.subject.folder);
+  return { key, title, advice, ...judged, ms, hints };
+}
+
+async function run(check: Check, live: LiveSubject): Promise<void> {
+  const late = new AbortController();
+  const running = (async () => check.run(live.subject))();
+  const timeout = wait(longestCheck, undefined, { signal: late.signal });
+  try {
+    await Promise.race([
+      running,
+      timeout.then(() => {
+        const seconds = longestCheck / 1000;
+        throw new NoAnswer(`This check was not done after ${seconds} seconds.`);
+      }),
+    ]);
+  } finally {
+    late.abort();
+    timeout.catch(() => undefined);
+  }
+}

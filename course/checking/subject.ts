@@ -1,0 +1,153 @@
+// A folder under judgement: its files, and its server and database when asked.
+import type { Database } from '../database';
+import type { Lesson } from '../outline';
+import type { RunningServer, StartOptions } from '../servers';
+import { machineSecret } from '../state';
+import { readText } from '../steps/files';
+import { createAsk } from './ask';
+import type { PackageJson, Subject } from './define';
+import { hasPackage } from './files-of';
+
+/** A server that died this often will do so again: the rest is not run. */
+const mostDeaths = 12;
+
+/** The checks can't go on. */
+export class GaveUp extends Error {}
+
+export interface LiveSubject {
+  readonly subject: Subject;
+  /** Which server the next check gets: the hash at its real cost, or cheap. */
+  useRealHash(real: boolean): void;
+  /** The server now, if one was started and no matter whether it lives. */
+  now(): RunningServer | undefined;
+  /** Ends the servers that a check started besides. */
+  endOthers(): Promise<void>;
+  /** What all servers printed so far. */
+  log(): string;
+  end(): Promise<void>;
+}
+
+/** Nothing is started before a check asks for it. */
+export function openSubject(lesson: Lesson, folder: string): LiveSubject {
+  const file = (name: string) => readText(folder, name);
+  const packageJson = () => parse(file('package.json'));
+  const needsDatabase = lesson.tables !== 'none' || usesDatabase(packageJson());
+  const own = ownDatabase(lesson);
+  const started: RunningServer[] = [];
+  const others: Promise<RunningServer>[] = [];
+  const running = new Map<boolean, RunningServer>();
+  const starting = new Map<boolean, Promise<RunningServer>>();
+  let realHash = false;
+  let deaths = 0;
+
+  async function start(options: Partial<StartOptions>) {
+    const databaseUrl = needsDatabase ? (await own.get()).url : undefined;
+    const server = await servers().startServer({
+      folder,
+      databaseUrl,
+      env: { JWT_SECRET: machineSecret() },
+      cheapHash: true,
+      ...options,
+    });
+    started.push(server);
+    return server;
+  }
+
+  async function server(): Promise<RunningServer> {
+    const real = realHash;
+    const known = running.get(real);
+    if (known?.alive()) return known;
+    if (known) {
+      running.delete(real);
+      starting.delete(real);
+      deaths += 1;
+    }
+    if (deaths >= mostDeaths) {
+      throw new GaveUp(`Not run: the server died ${deaths} times before.`);
+    }
+    // A start that failed stays failed: the next check need not try again.
+    if (!starting.has(real)) starting.set(real, start({ cheapHash: !real }));
+    const fresh = await starting.get(real)!;
+    running.set(real, fresh);
+    return fresh;
+  }
+
+  function startAnother(options: Partial<StartOptions>) {
+    const other = start(options);
+    others.push(other);
+    return other;
+  }
+
+  async function endOthers() {
+    const all = await Promise.allSettled(others.splice(0));
+    const alive = all.flatMap((one) =>
+      one.status === 'fulfilled' ? [one.value.stop()] : [],
+    );
+    await Promise.all(alive);
+  }
+
+  async function end() {
+    await Promise.allSettled(starting.values());
+    await endOthers();
+    await Promise.all(started.map((one) => one.stop()));
+    await own.drop();
+  }
+
+  const url = async () => (await own.get()).url;
+  const subject: Subject = {
+    folder,
+    file,
+    packageJson,
+    server,
+    startAnother,
+    ask: createAsk(async () => (await server()).url),
+    db: {
+      query: async (sql, values) => databases().query(await url(), sql, values),
+      tables: async () => databases().tables(await url()),
+    },
+  };
+  return {
+    subject,
+    useRealHash: (real) => void (realHash = real),
+    now: () => running.get(realHash),
+    endOthers,
+    log: () => started.map((one) => one.log()).join('\n'),
+    end,
+  };
+}
+
+// Loaded when asked for: a folder's files can be judged without them.
+function servers(): typeof import('../servers') {
+  return require('../servers');
+}
+
+function databases(): typeof import('../database') {
+  return require('../database');
+}
+
+function ownDatabase({ id }: Lesson) {
+  let made: Promise<Database> | undefined;
+  return {
+    get: () => (made ??= databases().throwawayDatabase(`check_${id}`)),
+    drop: async () => {
+      await made?.then(
+        (one) => one.drop(),
+        () => undefined,
+      );
+    },
+  };
+}
+
+// A student further on than this lesson has a server that needs one already.
+function usesDatabase(manifest: PackageJson = {}): boolean {
+  return hasPackage(manifest, 'pg') || hasPackage(manifest, 'sequelize');
+}
+
+function parse(text: string | undefined): PackageJson | undefined {
+  try {
+    const value: unknown = JSON.parse(text ?? '');
+    return typeof value === 'object' && value ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
