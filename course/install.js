@@ -49,20 +49,38 @@ function readPackages(file) {
 
 /** Runs npm by Node itself: no shell, so no quoting, on any system. */
 function runNpm(args, cwd) {
-  const script = process.env.npm_execpath ?? npmBesideNode();
-  return spawnSync(process.execPath, [script, ...args], {
+  return spawnSync(process.execPath, [npmScript(), ...args], {
     cwd,
     stdio: 'inherit',
   });
 }
 
-function npmBesideNode() {
+/** npm's own program: the one that started this, else the one beside Node. */
+function npmScript() {
+  const started = process.env.npm_execpath;
+  // Yarn and pnpm set it too, and take other words.
+  if (started && /npm-cli\.[cm]?js$/.test(started)) return started;
   const bin = path.dirname(process.execPath);
+  const cli = path.join('npm', 'bin', 'npm-cli.js');
+  const onPath = (process.env.PATH ?? '').split(path.delimiter);
   const places = [
-    path.join(bin, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
-    path.join(bin, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    path.join(bin, 'node_modules', cli),
+    path.join(bin, '..', 'lib', 'node_modules', cli),
+    path.join(bin, '..', 'share', 'nodejs', cli),
+    // Elsewhere `npm` on the path is a link to it.
+    ...onPath.map((folder) => realPath(path.join(folder, 'npm'))),
+    ...onPath.map((folder) => path.join(folder, 'node_modules', cli)),
   ];
-  return places.find((place) => fs.existsSync(place)) ?? places[0];
+  const found = places.find((one) => /js$/.test(one) && fs.existsSync(one));
+  return found ?? places[0];
 }
 
-module.exports = { installIfNeeded, isInstalled, runNpm };
+function realPath(file) {
+  try {
+    return fs.realpathSync(file);
+  } catch {
+    return '';
+  }
+}
+
+module.exports = { installIfNeeded, isInstalled, npmScript, runNpm };

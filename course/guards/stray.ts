@@ -23,7 +23,7 @@ const floors = [
   ['lessons', 'requests'],
   ['checking', 'postman'],
   ['grading', 'workbench'],
-  ['guards', 'testing'],
+  ['guards', 'testing', 'doctor'],
   ['commands', 'cli', 'index'],
 ];
 

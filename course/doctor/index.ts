@@ -1,0 +1,68 @@
+// Is this machine ready? One finding for each thing that the course needs.
+import { find, findOrStart } from '../database';
+import { root } from '../find-lesson';
+import { PlainError } from '../plain-error';
+import { studentFolder } from '../state';
+import { readSettings } from '../steps/env-file';
+import { runningInstance } from '../workbench/instance';
+import { bad, good, type Finding } from './finding';
+import { diskFinding, folderFinding, studentFindings } from './places';
+import { portFinding } from './ports';
+import {
+  gitFinding,
+  nodeFinding,
+  npmFinding,
+  packagesFinding,
+  windowsFindings,
+} from './programs';
+
+export type { Finding } from './finding';
+
+/** Looks at everything. It starts the database, as any command would. */
+export async function allFindings(): Promise<Finding[]> {
+  const windows = process.platform === 'win32' ? windowsFindings() : [];
+  return [
+    nodeFinding(process.version),
+    npmFinding(),
+    packagesFinding(root),
+    gitFinding(),
+    ...windows,
+    await databaseFinding(),
+    ...(await portFindings()),
+    diskFinding(root),
+    folderFinding(root),
+    ...studentFindings(studentFolder(), readSettings),
+  ];
+}
+
+/** @param look finds the database, or starts it, or says why it can't */
+export async function databaseFinding(look = findOrStart): Promise<Finding> {
+  try {
+    const { host, port, embedded } = await look();
+    const whose = embedded ? "the course's own" : 'yours (DATABASE_URL)';
+    return good('PostgreSQL', `${whose}, answers on ${host}:${port}`);
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error;
+    // Its sentence says what is wrong and what to do.
+    return bad('PostgreSQL', 'does not answer', error.message);
+  }
+}
+
+async function portFindings(): Promise<Finding[]> {
+  const workbench = await runningInstance();
+  const database = await find().catch(() => undefined);
+  const wanted = database?.embedded ? database.port : 54320;
+  return [
+    await portFinding(3000, 'your server'),
+    await portFinding(
+      4000,
+      'the course in the browser',
+      workbench?.includes(':4000') ? `the course, ${workbench}` : undefined,
+    ),
+    await portFinding(
+      wanted,
+      'the database',
+      database?.embedded ? "the course's database" : undefined,
+    ),
+  ];
+}
