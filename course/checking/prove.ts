@@ -55,8 +55,11 @@ export async function prove(
 }
 
 /** Only the matrix: each step passes, the one before fails what is new. */
-export function matrix(lessons?: readonly Lesson[]): Promise<Proof> {
-  return prove(lessons, { plain: true });
+export function matrix(
+  lessons?: readonly Lesson[],
+  options: { onLine?: (line: string) => void } = {},
+): Promise<Proof> {
+  return prove(lessons, { ...options, plain: true });
 }
 
 /**

@@ -1,0 +1,37 @@
+// What the type check says about a folder: advice, for no type error stops a server.
+import { typeProblems } from './types';
+import type { Verdict } from './run';
+
+// A package without its files here: nothing can be said about types then.
+const cannotTell = new Set([2307, 2688, 7016]);
+const mostShown = 5;
+
+/**
+ * Type errors as one piece of advice; none where all is well, or where there is
+ * no tsconfig.json. Takes a second or two, and TypeScript stays loaded.
+ */
+export function typeAdvice(folder: string): Verdict[] {
+  const begun = performance.now();
+  const problems = typeProblems(folder, folder);
+  if (problems.length === 0) return [];
+  if (problems.some(({ code }) => cannotTell.has(code))) return [];
+  const lines = problems
+    .slice(0, mostShown)
+    .map(
+      ({ file, line, message }) =>
+        `${file}${line ? `:${line}` : ''} ${message}`,
+    );
+  const more = problems.length - lines.length;
+  if (more > 0) lines.push(`and ${more} more`);
+  return [
+    {
+      key: 'advice/types',
+      title: 'The type check finds nothing',
+      kind: 'fail',
+      advice: true,
+      message: lines.join('\n'),
+      ms: Math.round(performance.now() - begun),
+      hints: [],
+    },
+  ];
+}

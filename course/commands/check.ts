@@ -1,0 +1,189 @@
+// `npm run check`: judges a server folder by a lesson's checks.
+import fs from 'node:fs';
+import path from 'node:path';
+import { typeAdvice } from '../checking/advice';
+import { climb } from '../checking/climb';
+import { lessonOf } from '../checking/in-force';
+import { runChecks, type Report, type Verdict } from '../checking/run';
+import { adviceLines, closingLines, verdictLines } from '../checking/tell';
+import type { Command } from '../command';
+import { checkpointAt, findLesson, root, stepFolder } from '../find-lesson';
+import type { Lesson } from '../outline';
+import { exitCodes, PlainError } from '../plain-error';
+import { currentLesson, studentFolder } from '../state';
+
+export const command: Command = {
+  summary: 'judges your server by what a lesson asks for',
+  usage: [
+    'npm run check                  your folder, by the lesson you began last',
+    'npm run check 03.02            your folder; where there is none, our step',
+    'npm run check 03.02 hint       one hint more for each check that fails',
+    'npm run check 03.02 watch      again after each save',
+    'npm run check 03.02 step       our step',
+    'npm run check 03.02 ../mine    any folder',
+  ],
+  help: 'The lesson’s own checks come first, then those of earlier lessons that still hold for it. Advice is told apart: nothing fails by it.',
+  async run(words, flags) {
+    const wanted = understand(words);
+    if (wanted.watch) return watch(wanted);
+    const { report, advice } = await check(wanted, flags.json === true);
+    if (flags.json) {
+      const verdicts = [...report.verdicts, ...advice];
+      console.log(JSON.stringify({ ...report, verdicts }, null, 2));
+    }
+    return exitCodeOf(report);
+  },
+};
+
+interface Wanted {
+  readonly lesson: Lesson;
+  readonly folder: string;
+  /** Whose folder it is, in words. */
+  readonly whose: string;
+  readonly mine: boolean;
+  readonly hint: boolean;
+  readonly watch: boolean;
+}
+
+function understand(words: string[]): Wanted {
+  const rest = [...words];
+  const take = (word: string) => {
+    const at = rest.indexOf(word);
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0;
+  };
+  const hint = take('hint');
+  const watch = take('watch');
+  const step = take('step');
+  take('mine');
+  const places = rest.filter(isFolder);
+  const [word, tooMuch] = rest.filter((one) => !places.includes(one));
+  if (tooMuch || places.length > 1) {
+    throw new PlainError(
+      `One lesson and one folder, please; I read "${tooMuch ?? places[1]}" too.`,
+    );
+  }
+  const lesson = lessonToJudge(word ?? currentLesson());
+  return { lesson, hint, watch, ...folderOf(lesson, places[0], step) };
+}
+
+function isFolder(word: string): boolean {
+  const full = path.resolve(process.env.INIT_CWD ?? '.', word);
+  if (fs.statSync(full, { throwIfNoEntry: false })?.isDirectory()) return true;
+  if (!/[\\/]/.test(word)) return false;
+  throw new PlainError(`There is no folder ${full}.`);
+}
+
+function lessonToJudge(word: string | undefined): Lesson {
+  if (word === undefined) {
+    throw new PlainError('Which lesson? For example: npm run check 03.02');
+  }
+  const asked = findLesson(word);
+  const lesson = checkpointAt(asked);
+  if (!asked.written || !lesson?.written) {
+    throw new PlainError(
+      asked.written
+        ? `At ${asked.id} there is no code yet, so nothing to check.`
+        : `Lesson ${asked.id} (${asked.title}) is coming: it is not written yet.`,
+    );
+  }
+  return lesson;
+}
+
+function folderOf(lesson: Lesson, place: string | undefined, step: boolean) {
+  const own = studentFolder();
+  if (place) {
+    const folder = path.resolve(process.env.INIT_CWD ?? '.', place);
+    return { folder, whose: place, mine: folder === own };
+  }
+  if (!step && fs.existsSync(own)) {
+    const whose = `your folder ${path.relative(root, own)}`;
+    return { folder: own, whose, mine: true };
+  }
+  return { folder: stepFolder(lesson), whose: 'our step', mine: false };
+}
+
+/** One run, told line by line as the verdicts come (unless `quiet`). */
+async function check(wanted: Wanted, quiet = false) {
+  const { lesson, folder, whose, hint, mine } = wanted;
+  const say = (lines: string[]) => {
+    if (!quiet && lines.length > 0) console.log(lines.join('\n'));
+  };
+  say([`${lesson.id} ${lesson.title}, asked of ${whose}:`, '']);
+  const report = await runChecks({
+    lesson,
+    folder,
+    onVerdict(verdict) {
+      // With the word "hint" the hints are known only when all is judged.
+      if (!hint && isOwn(verdict, lesson)) {
+        say(verdictLines(verdict, verdict.hints.slice(0, 1)));
+      }
+    },
+  });
+  const rungs = hint ? climb(folder, report.verdicts) : undefined;
+  const hintsOf = ({ key, hints }: Verdict) =>
+    rungs?.get(key) ?? hints.slice(0, 1);
+  if (hint) {
+    const own = report.verdicts.filter((one) => isOwn(one, lesson));
+    say(own.flatMap((one) => verdictLines(one, hintsOf(one))));
+  }
+  say(closingLines(lesson, report, hintsOf));
+  if (!report.holds && !hint) {
+    say([`For one hint more: npm run check ${lesson.id} hint`]);
+  }
+  if (mine) note(lesson, report.holds);
+  // After the verdict: the compiler takes its time, and it is only advice.
+  const advice = report.startFailure ? [] : typeAdvice(folder);
+  say(adviceLines([...report.verdicts, ...advice]));
+  return { report, advice };
+}
+
+function isOwn(verdict: Verdict, lesson: Lesson): boolean {
+  return !verdict.advice && lessonOf(verdict) === lesson.id;
+}
+
+function note(lesson: Lesson, holds: boolean): void {
+  const { noteProgress }: typeof import('../workbench/progress') =
+     
+    require('../workbench/progress');
+  noteProgress(lesson.id, 'passed', holds);
+}
+
+async function watch(wanted: Wanted): Promise<number> {
+  const { watchFolder }: typeof import('../workbench/watch') =
+     
+    require('../workbench/watch');
+  let busy = false;
+  let again = false;
+  const run = async () => {
+    again = true;
+    if (busy) return;
+    busy = true;
+    while (again) {
+      again = false;
+      const saved = performance.now();
+      await check({ ...wanted, hint: false }).catch(tellError);
+      const seconds = ((performance.now() - saved) / 1000).toFixed(1);
+      console.log(`\nAfter ${seconds} s. Waiting for a save; Ctrl+C ends.\n`);
+    }
+    busy = false;
+  };
+  const unwatch = watchFolder(wanted.folder, () => void run());
+  await run();
+  await new Promise<void>((resolve) => process.once('SIGINT', resolve));
+  unwatch();
+  return exitCodes.holds;
+}
+
+function tellError(error: Error): void {
+  console.log(error instanceof PlainError ? error.message : error);
+}
+
+function exitCodeOf({ holds, verdicts }: Report): number {
+  if (holds) return exitCodes.holds;
+  const kinds = verdicts
+    .filter(({ advice }) => !advice)
+    .map(({ kind }) => kind);
+  const told = kinds.some((kind) => kind !== 'pass' && kind !== 'not run');
+  return told ? exitCodes.doesNotHold : exitCodes.couldNotTell;
+}

@@ -1,0 +1,37 @@
+// `npm run prove`: whether the checks bite.
+import { matrix, prove } from '../checking';
+import type { Command } from '../command';
+import { findLesson, writtenCheckpoints } from '../find-lesson';
+import { exitCodes, PlainError } from '../plain-error';
+
+export const command: Command = {
+  summary: 'proves that the checks bite, on our own steps',
+  usage: [
+    'npm run prove              all written steps',
+    'npm run prove 03.02 03.03  these lessons',
+    'npm run prove plain        without the planted faults',
+  ],
+  help: 'Each step must pass all checks in force, the step before must fail exactly the new ones, and each planted fault must be caught by the checks that name it.',
+  async run(words, flags) {
+    const plain = words.includes('plain');
+    const named = words.filter((word) => word !== 'plain');
+    const lessons = named.length > 0 ? named.map(one) : writtenCheckpoints;
+    const onLine = flags.json ? undefined : (line: string) => console.log(line);
+    const proof = plain
+      ? await matrix(lessons, { onLine })
+      : await prove(lessons, { onLine });
+    if (flags.json) console.log(JSON.stringify(proof, null, 2));
+    else console.log(`${proof.passed} passed, ${proof.failed} failed`);
+    return proof.holds ? exitCodes.holds : exitCodes.doesNotHold;
+  },
+};
+
+function one(word: string) {
+  const lesson = findLesson(word);
+  if (writtenCheckpoints.includes(lesson)) return lesson;
+  throw new PlainError(
+    lesson.written
+      ? `${lesson.id} is a page: it has no step to prove.`
+      : `Lesson ${lesson.id} is coming: it is not written yet.`,
+  );
+}
