@@ -6,8 +6,8 @@ import { PlainError } from '../plain-error';
 import type { RunningServer } from '../servers';
 import { studentFolder } from '../state';
 import type { Events } from './events';
-import { freePort } from './free-port';
-import { watchFolder } from './watch';
+import { freePort } from '../servers/free-port';
+import { watchFolder } from '../servers/watch';
 
 /** Which of the two: the checkpoint of a lesson, or the student's folder. */
 export type Which = 'step' | 'mine';

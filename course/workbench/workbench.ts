@@ -11,7 +11,7 @@ import { forgetPages, warm } from './pages';
 import { createRunning } from './running';
 import { makeToken } from './security';
 import { workbenchApp } from './server';
-import { watchFolders } from './watch';
+import { watchFolders } from '../servers/watch';
 
 export interface Workbench {
   url: string;
