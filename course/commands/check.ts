@@ -150,9 +150,9 @@ function note(lesson: Lesson, holds: boolean): void {
 }
 
 async function watch(wanted: Wanted): Promise<number> {
-  const { watchFolder }: typeof import('../workbench/watch') =
+  const { watchFolder }: typeof import('../servers/watch') =
      
-    require('../workbench/watch');
+    require('../servers/watch');
   let busy = false;
   let again = false;
   const run = async () => {

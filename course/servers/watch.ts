@@ -11,7 +11,6 @@ export function watchFolders(
   folders: string[],
   onChange: (files: string[]) => void,
 ): () => void {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const chokidar = require('chokidar') as typeof import('chokidar');
   const changed = new Set<string>();
   let timer: NodeJS.Timeout | undefined;

@@ -1,0 +1,217 @@
+// Why a server did not start, in one sentence for people.
+import fs from 'node:fs';
+import path from 'node:path';
+import { PlainError } from '../plain-error';
+
+export type Reason =
+  | 'no-entry'
+  | 'syntax'
+  | 'missing-package'
+  | 'port'
+  | 'database'
+  | 'secret'
+  | 'never-listened'
+  | 'died';
+
+/** A server that did not start. The message is shown as it stands. */
+export class StartFailure extends PlainError {
+  constructor(
+    readonly reason: Reason,
+    message: string,
+    readonly log = '',
+  ) {
+    super(message);
+    this.name = 'StartFailure';
+  }
+}
+
+/** How a process ended; null as Node has it. */
+export interface Exit {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
+/** What is known of a start that went wrong. */
+export interface Attempt {
+  /** The file that was run, absolute. */
+  file: string;
+  cwd: string;
+  log: string;
+  /** Undefined where it still ran when the time was over. */
+  exit?: Exit;
+  /** Where it still ran: whether an endless loop keeps it busy. */
+  busy?: boolean;
+  timeoutMs: number;
+}
+
+type Finding = [Reason, string] | undefined;
+
+/** Reads the reason out of what the server printed. */
+export function explain(attempt: Attempt): StartFailure {
+  const { log, exit } = attempt;
+  const ended = exit !== undefined && exit.code !== 0;
+  const found =
+    (ended ? (syntax(attempt) ?? missing(attempt) ?? port(log)) : undefined) ??
+    database(attempt) ??
+    (exit ? secret(attempt) : undefined) ??
+    (ended ? died(attempt) : neverListened(attempt));
+  return new StartFailure(...found, log);
+}
+
+function syntax({ log, cwd }: Attempt): Finding {
+  const lines = log.split('\n');
+  const at = lines.findIndex((line) => /^SyntaxError: /.test(line));
+  // A text that JSON.parse refuses is no fault of the code's own grammar.
+  if (at < 0 || /^\s+at JSON\.parse/.test(lines[at + 1] ?? '')) return;
+  const message = lines[at].replace('SyntaxError: ', '');
+  const place = lines
+    .slice(0, at)
+    .map((line) => /^(?:file:\/\/)?(.+?):(\d+)$/.exec(line))
+    .findLast((match) => match !== null);
+  const where = place ? `${shown(place[1], cwd)}:${place[2]}` : 'The code';
+  return ['syntax', `${where} has a syntax error: ${message}`];
+}
+
+function missing({ log, cwd }: Attempt): Finding {
+  const match =
+    /Cannot find (?:module|package) '([^']+)'(?:[^\n]*imported from ([^\n]+))?/.exec(
+      log,
+    ) ?? /Please install ([\w@/-]+) package manually/.exec(log);
+  if (!match) return;
+  const [, name] = match;
+  if (!/^\.{0,2}[\\/]|^[a-z]:/i.test(name)) {
+    const wanted = name.split('/').slice(0, name.startsWith('@') ? 2 : 1);
+    const what = wanted.join('/');
+    return [
+      'missing-package',
+      `The package "${what}" is not installed: type "npm install ${what}" in ${cwd}.`,
+    ];
+  }
+  const from = match[2] ?? /Require stack:\n- (.+)/.exec(log)?.[1] ?? '';
+  const who = from ? shown(from.trim(), cwd) : 'The code';
+  const file = name.startsWith('.') ? name : shown(name, cwd);
+  return ['died', `${who} imports "${file}", but there is no such file.`];
+}
+
+function port(log: string): Finding {
+  const match = /(?:EADDRINUSE|EACCES)[^\n]*?:(\d+)\b/.exec(log);
+  if (match && /listen/.test(match[0])) return portTaken(match[1]);
+}
+
+/** The finding for a port that another program has. */
+export function portTaken(number: number | string): [Reason, string] {
+  return [
+    'port',
+    `Port ${number} is taken by another program: stop that one, or take another port.`,
+  ];
+}
+
+const databaseFaults: [RegExp, (match: RegExpExecArray) => string][] = [
+  [
+    /password authentication failed for user "([^"]*)"/,
+    ([, user]) => `refuses the password of the user "${user}"`,
+  ],
+  [
+    /database "([^"]*)" does not exist/,
+    ([, name]) => `has no database "${name}"`,
+  ],
+  [/role "([^"]*)" does not exist/, ([, name]) => `has no user "${name}"`],
+  [/client password must be a string/, () => 'wants a password'],
+  [
+    /SequelizeHostNotFoundError[^\n]*|ENOTFOUND[^\n]*/,
+    () => 'is not at the host that the server names',
+  ],
+  [
+    /ConnectionRefusedError|ECONNREFUSED(?: ([\d.]+|::1):(\d+))?/,
+    () => 'does not answer. Type "npm run db" to start it',
+  ],
+  [
+    /does not support SSL connections/,
+    () => 'does not speak SSL, which the server asks for',
+  ],
+  [
+    /Sequelize(?:Connection|AccessDenied)\w*Error: ([^\n]+)/,
+    ([, message]) => `refuses the server: ${message}`,
+  ],
+];
+
+function database({ log, cwd, exit }: Attempt): Finding {
+  for (const [pattern, say] of databaseFaults) {
+    const match = pattern.exec(log);
+    if (match) return ['database', `The database ${say(match)}.`];
+  }
+  const old = exit?.code ? undefined : oldPg(cwd);
+  return old
+    ? [
+        'database',
+        `The package pg ${old} in ${cwd} is too old for Node ${process.versions.node} and never connects: type "npm install pg@8" there.`,
+      ]
+    : undefined;
+}
+
+/** Before 8.0.3 `pg` waits for ever on Node 14 and later, without a word. */
+function oldPg(cwd: string): string | undefined {
+  try {
+    const file = path.join(cwd, 'node_modules', 'pg', 'package.json');
+    const { version } = JSON.parse(fs.readFileSync(file, 'utf8'));
+    const [major, minor, patch] = version.split('.').map(Number);
+    const isOld = major < 8 || (major === 8 && minor === 0 && patch < 3);
+    return isOld ? version : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function secret({ file, cwd, log }: Attempt): Finding {
+  const line = log.split('\n').findLast((one) => /secret/i.test(one));
+  return line
+    ? [
+        'secret',
+        `${shown(file, cwd)} does not start for want of a secret: ${tidy(line)}`,
+      ]
+    : undefined;
+}
+
+function neverListened(attempt: Attempt): [Reason, string] {
+  const { file, cwd, exit, busy, timeoutMs } = attempt;
+  const name = shown(file, cwd);
+  const seconds = timeoutMs / 1000;
+  const why = exit
+    ? 'ended without listening: nothing keeps it running.'
+    : busy
+      ? `did not listen within ${seconds} seconds: it is busy without an end, as in an endless loop.`
+      : `runs, but did not listen within ${seconds} seconds: it never gets as far as app.listen.`;
+  return ['never-listened', `${name} ${why}`];
+}
+
+function died({ file, cwd, log, exit }: Attempt): [Reason, string] {
+  const lines = log
+    .split('\n')
+    .filter(
+      (line) => line.trim() && !/^Node\.js v|^\s+at |^[\s{}^]+$/.test(line),
+    );
+  const line =
+    lines.findLast((one) =>
+      /^(Uncaught )?\w*(Error|Exception)\b.*: /.test(one),
+    ) ?? lines.at(-1);
+  const how = exit?.signal
+    ? `signal ${exit.signal}`
+    : `exit code ${exit?.code}`;
+  const what = line ? `: ${tidy(line)}` : ', and printed nothing.';
+  return [
+    'died',
+    `${shown(file, cwd)} ended before it listened (${how})${what}`,
+  ];
+}
+
+function tidy(line: string): string {
+  const text = line.trim();
+  return text.length > 200 ? `${text.slice(0, 200)} …` : text;
+}
+
+/** A path as the student knows it: from their folder on. */
+function shown(file: string, cwd: string): string {
+  const relative = path.relative(cwd, file);
+  const outside = relative.startsWith('..') || path.isAbsolute(relative);
+  return outside ? file : relative.split(path.sep).join('/');
+}

@@ -1,0 +1,94 @@
+// What a server prints: line by line, and never more than a reader can take.
+import type { Readable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
+
+export interface LogLine {
+  stream: 'out' | 'err';
+  /** Without colours. */
+  text: string;
+}
+
+export interface Log {
+  /** Reads one of the two streams until it ends. */
+  follow(stream: LogLine['stream'], source: Readable): void;
+  /** The last lines, and a line that says how many went before them. */
+  text(): string;
+}
+
+const keptLines = 500;
+const longestLine = 2_000;
+/** So many lines are passed on in each span; a flood is counted. */
+const spanMs = 100;
+const linesPerSpan = 100;
+
+/**
+ * Collects a server's lines and passes each on, as long as that is sane.
+ * @param secrets texts that no line may show
+ */
+export function createLog(
+  onLine: (line: LogLine) => void = () => {},
+  secrets: readonly string[] = [],
+): Log {
+  const kept: string[] = [];
+  let gone = 0;
+  let passed = 0;
+  let held = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  function add(stream: LogLine['stream'], raw: string) {
+    let text = shorten(stripVTControlCharacters(raw.replace(/\r$/, '')));
+    for (const one of secrets) text = text.replaceAll(one, '(secret)');
+    kept.push(text);
+    if (kept.length > keptLines * 2) {
+      gone += kept.splice(0, kept.length - keptLines).length;
+    }
+    timer ??= setTimeout(nextSpan, spanMs).unref();
+    if (passed < linesPerSpan) onLine({ stream, text });
+    else held += 1;
+    passed += 1;
+  }
+
+  function nextSpan() {
+    timer = undefined;
+    passed = 0;
+    if (held > 0) onLine({ stream: 'err', text: dropped(held) });
+    held = 0;
+  }
+
+  return {
+    follow: (stream, source) => splitLines(source, (raw) => add(stream, raw)),
+    text: () => {
+      const last = kept.slice(-keptLines);
+      const before = gone + kept.length - last.length;
+      return [...(before > 0 ? [dropped(before)] : []), ...last].join('\n');
+    },
+  };
+}
+
+function dropped(count: number): string {
+  return `… ${count} lines dropped: the server prints too much …`;
+}
+
+function shorten(text: string): string {
+  return text.length > longestLine ? `${text.slice(0, longestLine)} …` : text;
+}
+
+/** A chunk ends anywhere: the rest of a line waits for its end, up to a size. */
+function splitLines(source: Readable, onLine: (line: string) => void) {
+  let rest = '';
+  source.setEncoding('utf8');
+  source.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop()!;
+    lines.forEach(onLine);
+    if (rest.length > longestLine * 4) {
+      onLine(rest);
+      rest = '';
+    }
+  });
+  source.on('end', () => {
+    if (rest) onLine(rest);
+    rest = '';
+  });
+  source.on('error', () => {});
+}
