@@ -17,7 +17,8 @@ if (isMainThread && note) {
   };
   require('./life').guardLife(orders, tell);
   require('./listen').placeListeners(orders, tell);
-  require('./packages').hookPackages(orders);
+  require('./database').hookPg(orders);
+  if (orders.cheapHash) require('./hash').cheapenHash();
   require('./resolve').hookResolution(orders);
   require('./typescript').hookTypeScript();
 }

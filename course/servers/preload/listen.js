@@ -4,6 +4,7 @@
 
 const { errorMonitor } = require('node:events');
 const net = require('node:net');
+const { whenQuiet } = require('./database');
 
 exports.placeListeners = function placeListeners({ port: wanted }, tell) {
   const listen = net.Server.prototype.listen;
@@ -22,7 +23,8 @@ exports.placeListeners = function placeListeners({ port: wanted }, tell) {
 
   function watch(server) {
     server.once('listening', () => {
-      tell('listening', { port: server.address().port });
+      const { port } = server.address();
+      whenQuiet(() => tell('listening', { port }));
     });
     // A real listener would keep an error from ending the server.
     server.on(errorMonitor, (error) => {
