@@ -2,7 +2,10 @@
 // same text on every run, on every machine.
 import { createHash } from 'node:crypto';
 import { requestModules } from '../../postman/requests';
-import type { CourseRequest } from '../../postman/requests/define';
+import type {
+  CourseRequest,
+  RequestModule,
+} from '../../postman/requests/define';
 import { modules } from '../outline';
 import { examples, type Example } from './examples';
 import { after, before, dropStale, keptVariables } from './scripts';
@@ -23,10 +26,14 @@ export const environments = {
   },
 } as const;
 
-/** A collection of these requests, a folder a module. */
+/**
+ * A collection of these requests, a folder a module.
+ * @param folders the modules they come from, in the order wanted
+ */
 export function collectionOf(
   requests: readonly CourseRequest[],
   name = 'Node Server',
+  folders: readonly RequestModule[] = requestModules,
 ) {
   const kept = keptVariables(
     requests.flatMap((one) => [...neededBy(one), one]),
@@ -39,7 +46,7 @@ export function collectionOf(
         'The requests of the course, a folder a module. Made from `postman/requests/` by `npm run postman fix`: change it there.\n\nStart a server first; `baseUrl` says where it listens. Each request can be sent alone, in any order and again.',
       schema,
     },
-    item: requestModules.flatMap((one) => folderOf(one, requests)),
+    item: folders.flatMap((one) => folderOf(one, requests)),
     auth: {
       type: 'bearer',
       bearer: [{ key: 'token', value: '{{token}}', type: 'string' }],
@@ -53,7 +60,7 @@ export function collectionOf(
 }
 
 function folderOf(
-  { module, about, requests }: (typeof requestModules)[number],
+  { module, about, requests }: RequestModule,
   wanted: readonly CourseRequest[],
 ) {
   const inside = requests.filter((one) => wanted.includes(one));

@@ -1,0 +1,91 @@
+// Proves the requests on the steps: what a step has reached passes, what it has
+// not reached yet does not, and the saved examples are what it answers.
+import {
+  checkpointBefore,
+  stepFolder,
+  writtenCheckpoints,
+} from '../find-lesson';
+import type { Lesson } from '../outline';
+import { examples, type Example } from './examples';
+import { lessonOf, requests, requestsAfter, requestsAt } from './in-force';
+import { runWithNewman, type RunResult } from './newman';
+import { recordLesson } from './record';
+import { withServer } from './with-server';
+
+/** What was seen on one step. */
+export interface StepProof {
+  readonly lesson: Lesson;
+  /** How many requests it has reached, and how many are still to come. */
+  readonly reached: number;
+  readonly later: number;
+  /** A sentence for each thing that does not hold. */
+  readonly problems: readonly string[];
+  readonly ms: number;
+}
+
+/** The steps that a request can tell apart: from the one before the first. */
+export function stepsToProve(): Lesson[] {
+  const before = checkpointBefore(lessonOf(requests[0]));
+  return writtenCheckpoints.filter((one) => one.id >= (before?.id ?? ''));
+}
+
+/**
+ * Runs all requests on one step.
+ * @param folder another than the step's own: a copy with a fault, say
+ */
+export async function proveStep(
+  lesson: Lesson,
+  folder = stepFolder(lesson),
+): Promise<StepProof> {
+  const start = Date.now();
+  const reached = requestsAt(lesson);
+  const later = requestsAfter(lesson);
+  const problems = await withServer(lesson, folder, async (live) => {
+    const recorded = await recordLesson(lesson, live);
+    await live.empty();
+    const results = await runWithNewman(live.url, [...reached, ...later]);
+    const isLater = new Set(later.map(({ key }) => key));
+    return [
+      ...exampleProblems(recorded, examples()),
+      ...results.flatMap((one) =>
+        isLater.has(one.key) ? laterProblems(lesson, one) : failures(one),
+      ),
+    ];
+  });
+  const ms = Date.now() - start;
+  return {
+    lesson,
+    reached: reached.length,
+    later: later.length,
+    problems,
+    ms,
+  };
+}
+
+function failures({ key, failures: all }: RunResult): string[] {
+  return all.map((failure) => `${key} does not pass: ${failure}`);
+}
+
+/** A request of a later lesson must fail, the nearest one as it says itself. */
+function laterProblems(lesson: Lesson, result: RunResult): string[] {
+  const { key, status } = result;
+  if (result.failures.length === 0) return [`${key} passes already`];
+  const request = requests.find((one) => one.key === key)!;
+  const { before = 404 } = request;
+  const isNext = checkpointBefore(lessonOf(request)) === lesson;
+  if (!isNext || status === before) return [];
+  return [`${key} is answered ${status} before its lesson, not ${before}`];
+}
+
+/** Each example that is not what was answered now. */
+export function exampleProblems(
+  now: Record<string, Example>,
+  kept: Record<string, Example>,
+): string[] {
+  return Object.entries(now)
+    .filter(([key, one]) => JSON.stringify(one) !== JSON.stringify(kept[key]))
+    .map(
+      ([key]) =>
+        `${key} has another answer than its saved example: type "npm run postman fix"`,
+    );
+}

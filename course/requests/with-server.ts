@@ -1,0 +1,44 @@
+// A server folder, started for some requests, with a database of its own.
+import { emptyDatabase, throwawayDatabase } from '../database';
+import type { Lesson } from '../outline';
+import { startServer } from '../servers';
+import { machineSecret } from '../state';
+
+export interface Live {
+  readonly url: string;
+  /** Takes every row away, so that ids begin with 1 again. */
+  empty(): Promise<void>;
+}
+
+/**
+ * Starts the folder as the server of that lesson, lets it be used, ends it.
+ * @throws StartFailure where it does not start
+ */
+export async function withServer<T>(
+  lesson: Lesson,
+  folder: string,
+  use: (live: Live) => Promise<T>,
+): Promise<T> {
+  const database =
+    lesson.tables === 'none'
+      ? undefined
+      : await throwawayDatabase(`postman_${lesson.id}`);
+  try {
+    const server = await startServer({
+      folder,
+      databaseUrl: database?.url,
+      env: { JWT_SECRET: machineSecret() },
+      cheapHash: true,
+    });
+    const empty = async () => {
+      if (database) await emptyDatabase(database);
+    };
+    try {
+      return await use({ url: server.url, empty });
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await database?.drop();
+  }
+}
