@@ -1,0 +1,7 @@
+// The front door: find or start PostgreSQL, a clean database for each run.
+export { findOrStart, find, stop, type DatabaseServer } from './server';
+export { stepDatabase, studentDatabase, type Database } from './databases';
+export { throwawayDatabase } from './throwaway';
+export { emptyDatabase } from './empty';
+export { query, type Row } from './connect';
+export { tables, type ColumnInfo, type TableInfo } from './tables';

@@ -1,0 +1,78 @@
+// Is our database server running? Asked of its own note, in milliseconds.
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+/** What PostgreSQL writes about itself into `postmaster.pid`. */
+export interface Note {
+  pid: number;
+  startedAt: number;
+  port: number;
+  ready: boolean;
+}
+
+/** Reads the note in a data folder, if there is a whole one. */
+export function readNote(data: string): Note | undefined {
+  try {
+    const file = path.join(data, 'postmaster.pid');
+    const lines = fs.readFileSync(file, 'utf8').split('\n');
+    if (lines.length < 4) return undefined;
+    return {
+      pid: Number(lines[0]),
+      startedAt: Number(lines[2]),
+      port: Number(lines[3]),
+      ready: lines[7]?.trim() === 'ready',
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** The port of the server of this data folder, if it answers. */
+export async function runningPort(data: string): Promise<number | undefined> {
+  const note = readNote(data);
+  if (!note?.ready || !isAlive(note.pid)) return undefined;
+  return (await speaksPostgres(note.port)) ? note.port : undefined;
+}
+
+/** True where a process with this number exists. */
+export function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/**
+ * Takes away a note from before the machine last started: its number may by
+ * now belong to another program, and PostgreSQL would wait for that one.
+ */
+export function forgetOldNote(data: string): void {
+  const note = readNote(data);
+  const machineStarted = Date.now() / 1000 - os.uptime();
+  if (note && note.startedAt < machineStarted - 60) {
+    fs.rmSync(path.join(data, 'postmaster.pid'), { force: true });
+  }
+}
+
+/** Asks for encryption, as clients do; only PostgreSQL answers N or S. */
+function speaksPostgres(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, '127.0.0.1');
+    const done = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.setTimeout(2000, () => done(false));
+    socket.once('error', () => done(false));
+    socket.once('close', () => done(false));
+    socket.once('connect', () => {
+      socket.write(Buffer.from([0, 0, 0, 8, 4, 210, 22, 47]));
+    });
+    socket.once('data', (data) => done(['N', 'S'].includes(String(data))));
+  });
+}
