@@ -62,7 +62,8 @@ export default checksFor('01.03', {
             `package.json has no "start" in its "scripts". It should run ${name}.`,
           );
         }
-        if (/\b(app|server|index|main)\b(?!-)| \.$/.test(start)) return;
+        if (/(?<![-\w])(app|server|index|main)(?![-\w])| \.$/.test(start))
+          return;
         fail(`"npm start" runs "${start}", but the server is in ${name}.`);
       },
     },

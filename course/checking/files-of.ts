@@ -1,20 +1,18 @@
 // What checks ask about a folder's files, whoever wrote them.
+import path from 'node:path';
+import { findEntry } from '../servers/entry';
 import { listFiles } from '../steps/files';
 import type { PackageJson, Subject } from './define';
 import { fail } from './sentences';
 
-/** The usual places of the file that a server is started by. */
-const entries = ['', 'server/', 'src/'].flatMap((folder) =>
-  ['app', 'server', 'index'].flatMap((name) =>
-    ['ts', 'js', 'mts', 'mjs', 'cts', 'cjs'].map(
-      (ending) => `${folder}${name}.${ending}`,
-    ),
-  ),
-);
-
 /** The file that the server starts by (`app.ts`, `app.js`, `server.ts` …). */
-export function entryFile(subject: Subject): string | undefined {
-  return entries.find((name) => subject.file(name) !== undefined);
+export function entryFile({ folder }: Subject): string | undefined {
+  try {
+    const file = path.relative(folder, findEntry(folder));
+    return file.replaceAll('\\', '/');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Its files of code, the client's aside. */

@@ -20,8 +20,11 @@ export function lessonOf(check: { readonly key: string }): string {
 }
 
 /** All checks from the first lesson to this one that no lesson has retired. */
-export function checksAt(lesson: Lesson): Check[] {
-  const past = checkpoints.filter(({ id }) => id <= lesson.id);
+export function checksAt(
+  lesson: Lesson,
+  all: readonly Lesson[] = checkpoints,
+): Check[] {
+  const past = all.filter(({ id }) => id <= lesson.id);
   const retired = new Set(past.flatMap(({ retires }) => retires));
   return past
     .flatMap((one) => checksOf(one).checks)

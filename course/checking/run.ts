@@ -5,7 +5,8 @@ import { NoAnswer } from './ask';
 import type { Check } from './define';
 import { hintsFor } from './hints';
 import { checksAt, lessonOf } from './in-force';
-import { explain, lastError, type VerdictKind } from './explain';
+import { explain, type VerdictKind } from './explain';
+import { judgeServer } from './judge-server';
 import { openSubject, type LiveSubject } from './subject';
 
 export type { VerdictKind };
@@ -36,8 +37,6 @@ export interface Report {
 
 /** A check may take this long, whatever it does. */
 const longestCheck = 20_000;
-/** A server that dies of a request mostly does so at once after its answer. */
-const settling = 40;
 
 /**
  * Judges a folder by the checks in force at a lesson, its own ones first.
@@ -84,7 +83,7 @@ export async function judge(options: {
     for (const check of checks.filter((one) => !asks(one))) {
       tell(await attempt(check));
     }
-    await judgeServer(asking, live, attempt, tell);
+    await judgeServer(asking, lesson, live, attempt, tell);
   } finally {
     await live.end();
   }
@@ -101,49 +100,6 @@ export async function judge(options: {
 
 function asks({ kind }: Check): boolean {
   return kind !== 'files';
-}
-
-/**
- * A server may die a moment after it answered. So each verdict is held until
- * the next check found the server alive.
- */
-async function judgeServer(
-  checks: readonly Check[],
-  live: LiveSubject,
-  attempt: (check: Check) => Promise<Verdict>,
-  tell: (verdict: Verdict) => void,
-): Promise<void> {
-  let held: { check: Check; verdict: Verdict } | undefined;
-  for (const check of checks) {
-    live.useRealHash(check.realHash === true);
-    const before = held && live.now();
-    const diedBefore = before !== undefined && !before.alive();
-    let verdict = await attempt(check);
-    let guilty = diedBefore;
-    if (verdict.kind === 'server died' && before && !diedBefore) {
-      // Of this request, or still of the one before? A fresh server tells.
-      verdict = await attempt(check);
-      guilty = verdict.kind !== 'server died';
-    }
-    if (held)
-      tell(guilty ? afterwards(held.check, held.verdict, live) : held.verdict);
-    held = { check, verdict };
-  }
-  if (!held) return;
-  const last = live.now();
-  if (last?.alive()) await Promise.race([last.exited, wait(settling)]);
-  const died = last !== undefined && !last.alive();
-  tell(died ? afterwards(held.check, held.verdict, live) : held.verdict);
-}
-
-function afterwards(
-  check: Check,
-  verdict: Verdict,
-  live: LiveSubject,
-): Verdict {
-  if (verdict.kind !== 'pass') return verdict;
-  const message = `The server died a moment after its answer: ${lastError(live)}`;
-  return { ...verdict, kind: 'server died', message };
 }
 
 async function attemptOne(

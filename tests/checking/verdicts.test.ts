@@ -1,0 +1,134 @@
+// Every way in which a check can end, told apart.
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { fail, shouldAnswer, type Check } from '../../course/checking/define';
+import { judge } from '../../course/checking';
+import { PlainError } from '../../course/plain-error';
+import {
+  aCheck,
+  folderWith,
+  lesson,
+  oddServer,
+  removeFolders,
+} from './folders';
+
+afterAll(removeFolders);
+
+async function verdictsOf(checks: Check[], app = oddServer) {
+  const folder = folderWith({ 'app.js': app });
+  const report = await judge({ lesson, folder, checks });
+  const kinds = report.verdicts.map(({ title, kind }) => [title, kind]);
+  const messages = report.verdicts.map(({ message }) => message);
+  return { ...report, kinds: Object.fromEntries(kinds), messages };
+}
+
+const asks = (name: string, more?: Partial<Check>) =>
+  aCheck(name, ({ ask }) => ask.get(`/${name}`), more);
+
+describe('a check', () => {
+  it('passes, or fails with what was asked, expected and given', async () => {
+    const { kinds, messages, holds } = await verdictsOf([
+      aCheck('good', async ({ ask }) => {
+        shouldAnswer(await ask.get('/json'), { json: { user: 'ada' } });
+      }),
+      aCheck('bad', async ({ ask }) => {
+        shouldAnswer(await ask.get('/nowhere'), { text: 'Hey' });
+      }),
+    ]);
+    expect(kinds).toEqual({ good: 'pass', bad: 'fail' });
+    expect(messages[1]).toBe(
+      'GET /nowhere answered 404 with the text "nothing here", but this lesson asks for success (200) with "Hey".',
+    );
+    expect(holds).toBe(false);
+  });
+
+  it('gets no answer, and the server goes on', async () => {
+    const pids = new Set<string>();
+    const pid = aCheck('pid', async ({ ask }) => {
+      pids.add((await ask.get('/pid')).text);
+    });
+    const { kinds, messages } = await verdictsOf([pid, asks('hang'), pid]);
+    expect(kinds).toEqual({ pid: 'pass', hang: 'no answer' });
+    expect(messages[1]).toMatch(/^GET \/hang got no answer within 2 seconds/);
+    expect(pids.size).toBe(1);
+  });
+
+  it('kills the server, and the next ones get a new one', async () => {
+    const { kinds, messages } = await verdictsOf([
+      asks('json'),
+      asks('die'),
+      asks('pid'),
+    ]);
+    expect(kinds).toEqual({ json: 'pass', die: 'server died', pid: 'pass' });
+    expect(messages[1]).toBe(
+      'GET /die ended the server: Error: I was not ready',
+    );
+  });
+
+  it.each([['before another'], ['as the last']])(
+    'is blamed for a server that dies after its answer, %s',
+    async (place) => {
+      const after = place === 'as the last' ? [] : [asks('pid'), asks('more')];
+      const { kinds, messages } = await verdictsOf([
+        asks('json'),
+        asks('late'),
+        ...after,
+      ]);
+      expect(kinds).toMatchObject({ json: 'pass', late: 'server died' });
+      expect(messages[1]).toMatch(/a moment after.*It came later/);
+      if (after.length > 0) expect(kinds.pid).toBe('pass');
+    },
+  );
+
+  it('fails where the server closes the connection and lives', async () => {
+    const { kinds } = await verdictsOf([asks('close'), asks('pid')]);
+    expect(kinds).toEqual({ close: 'fail', pid: 'pass' });
+  });
+
+  it('says why the server did not start; files are judged all the same', async () => {
+    const broken = 'const app = ;';
+    const file = aCheck('file', ({ file }) => file('app.js') ?? fail('none'), {
+      kind: 'files',
+    });
+    const report = await verdictsOf([asks('pid'), file, asks('json')], broken);
+    expect(report.kinds).toEqual({
+      file: 'pass',
+      pid: 'did not start',
+      json: 'did not start',
+    });
+    expect(report.startFailure).toMatch(/app\.js/);
+  });
+
+  it('is not run where the tools themselves can’t go on', async () => {
+    const noDatabase = aCheck('rows', () => {
+      throw new PlainError('The database could not be started.');
+    });
+    const { kinds, messages } = await verdictsOf([noDatabase]);
+    expect(kinds).toEqual({ rows: 'not run' });
+    expect(messages).toEqual(['The database could not be started.']);
+  });
+
+  it('that is advice fails nobody', async () => {
+    const unsafe = aCheck('unsafe', () => fail('Not safe.'), { advice: true });
+    const { holds, verdicts } = await verdictsOf([unsafe, asks('pid')]);
+    expect(holds).toBe(true);
+    expect(verdicts[0]).toMatchObject({ kind: 'fail', advice: true });
+  });
+});
+
+describe('a class', () => {
+  it('is judged side by side, each server by its own answers', async () => {
+    const names = ['ada', 'grace', 'linus', 'margaret', 'alan'];
+    const says = (name: string) => `
+      require('node:http').createServer((req, res) => res.end('${name}')).listen(3000);`;
+    const isAda = aCheck('is ada', async ({ ask }) => {
+      shouldAnswer(await ask.get('/'), { text: 'ada' });
+    });
+    const all = await Promise.all(
+      names.map((name) => verdictsOf([isAda], says(name))),
+    );
+    expect(all.map(({ holds }) => holds)).toEqual(
+      names.map((name) => name === 'ada'),
+    );
+    expect(all[1].messages[0]).toContain('with the text "grace"');
+  });
+});
