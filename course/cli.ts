@@ -23,7 +23,7 @@ export async function main(words: string[]): Promise<void> {
 async function runCommand(args: string[]): Promise<number> {
   const { words, flags } = split(args);
   const name = words.shift() ?? 'help';
-  if (name === 'help' && words.length === 0) return showCommands();
+  if (name === 'help' && words.length === 0) return showCommands(flags);
   const asked = name === 'help' ? words[0] : name;
   const command = load(asked);
   if (name === 'help' || words[0] === 'help' || flags.help) {
@@ -55,7 +55,15 @@ function split(args: string[]): { words: string[]; flags: Flags } {
   return { words, flags: Object.fromEntries(flags) };
 }
 
-function showCommands(): number {
+function showCommands(flags: Flags): number {
+  if (flags.json) {
+    const all = allCommands.map((name) => {
+      const { summary, usage, help } = load(name);
+      return { name, typed: typed(name), summary, usage, help };
+    });
+    console.log(JSON.stringify(all, null, 2));
+    return exitCodes.holds;
+  }
   for (const [title, list] of [
     ['For everyone', studentCommands],
     ['For instructors and maintainers', courseCommands],

@@ -14,7 +14,7 @@ export const checkpoints = [first, second];
 
 const manifest = '{ "dependencies": { "express": "^5.3.0" } }';
 const tsconfig =
-  '{ "compilerOptions": { "strict": true, "types": [], "noEmit": true } }';
+  '{ "compilerOptions": { "strict": true, "lib": ["ES5"], "types": [], "noEmit": true } }';
 
 /** Its files; `more` comes on top, and undefined takes a file away. */
 export function makeRepository(
