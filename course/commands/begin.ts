@@ -17,8 +17,8 @@ import { writeEnv } from '../steps/env-file';
 export const command: Command = {
   summary: 'makes your own folder ready for a lesson',
   usage: [
-    'npm run begin 03.02              in my-server, or the folder you named before',
-    'npm run begin 03.02 ../my-server in another folder, remembered from then on',
+    'npm run begin 03.02               in my-server, or the folder you named before',
+    'npm run begin 03.02 ../my-server  in another folder, remembered from then on',
   ],
   help: 'Your folder then holds the server as it stands before that lesson. What was in it is copied first, and you are told where. Your .git, .env and node_modules stay.',
   async run([word, place]) {

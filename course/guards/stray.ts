@@ -21,7 +21,7 @@ const floors = [
   ],
   ['database', 'servers', 'steps'],
   ['lessons', 'requests'],
-  ['checking', 'postman'],
+  ['checking', 'postman', 'replay'],
   ['grading', 'workbench'],
   ['guards', 'testing', 'doctor'],
   ['commands', 'cli', 'index'],

@@ -36,7 +36,7 @@ export {
 export { renderPage } from './render';
 export { renderDiff, type DiffLook } from './render-diff';
 export { buildSearch, searchOptions, type SearchEntry } from './search';
-export { findSymbol, type Found } from './symbols';
+export { findSymbol, parseCode, type Found } from './symbols';
 export {
   isOutside,
   lessonOfFile,

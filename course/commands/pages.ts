@@ -1,0 +1,55 @@
+// `npm run pages`: whether the pages say what is true now.
+import type { Command } from '../command';
+import { findLesson } from '../find-lesson';
+import { lessonsWithPages, readPage, type PageProblem } from '../lessons';
+import type { Lesson } from '../outline';
+import { exitCodes, PlainError } from '../plain-error';
+import { checkPages, executedBlocks, fixPages } from '../replay';
+
+export const command: Command = {
+  summary: 'checks that the pages show what the steps really do',
+  usage: [
+    'npm run pages            all pages',
+    'npm run pages 03         those of a module',
+    'npm run pages 03.02      one page',
+    'npm run pages fix        writes today’s code and answers into all of them',
+    'npm run pages fix 03.02  into one',
+  ],
+  help: 'It runs each page’s requests, logs, type checks and commands again and compares what comes.',
+  async run(words, flags) {
+    const fix = words[0] === 'fix';
+    const asked = (fix ? words.slice(1) : words).flatMap(findPages);
+    const lessons = asked.length > 0 ? asked : lessonsWithPages();
+    const pages = lessons.map(readPage);
+    const begun = performance.now();
+    const { changed, problems } = fix
+      ? await fixPages(pages)
+      : { changed: [], problems: await checkPages(pages) };
+    if (flags.json) console.log(JSON.stringify({ changed, problems }, null, 2));
+    else {
+      for (const file of changed) console.log(`✎ ${file}`);
+      for (const problem of problems) console.log(`✖ ${show(problem)}`);
+      const runs = pages.flatMap(executedBlocks).length;
+      const blocks = pages.flatMap((page) => page.blocks).length;
+      const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+      console.log(
+        `${pages.length} pages, ${blocks} blocks, ${runs} of them run: ${problems.length} problems (${seconds} s)`,
+      );
+    }
+    return problems.length > 0 ? exitCodes.doesNotHold : exitCodes.holds;
+  },
+};
+
+function show({ file, line, message }: PageProblem): string {
+  return `${file}:${line} ${message}`;
+}
+
+function findPages(word: string): Lesson[] {
+  const inside = lessonsWithPages().filter((one) =>
+    `${one.id}.`.startsWith(`${word}.`),
+  );
+  if (inside.length > 0) return inside;
+  const lesson = findLesson(word);
+  if (lessonsWithPages().includes(lesson)) return [lesson];
+  throw new PlainError(`The page of ${lesson.id} is not written yet.`);
+}

@@ -1,0 +1,130 @@
+// What the blocks of a page must hold that are answers: of a server, of the
+// type check, of a command.
+import { typeProblems } from '../checking/types';
+import { checkpointAt, stepFolder } from '../find-lesson';
+import type { Block, Page } from '../lessons';
+import type { Lesson } from '../outline';
+import { PlainError } from '../plain-error';
+import { copyStep } from '../steps';
+import { consoleText } from './console';
+import { editAsDiff, editStep } from './edit';
+import { openSession, type Session } from './session';
+import { withEnd } from './stable';
+
+/** The text for a block, or the sentence that says why there is none. */
+export type Wanted = { readonly text: string } | { readonly failure: string };
+
+/** Kinds of blocks whose text comes from a run. */
+const runKinds = ['http', 'log', 'types', 'console', 'diff'];
+
+/** The blocks of a page that are executed. */
+export function executedBlocks(page: Page): Block[] {
+  return page.blocks.filter(
+    ({ kind, options }) =>
+      runKinds.includes(kind) && !(kind === 'diff' && !options.try),
+  );
+}
+
+/** One thing to run: all blocks that one server answers, or one other block. */
+export interface Job {
+  readonly blocks: readonly Block[];
+  run(): Promise<Map<Block, Wanted>>;
+}
+
+/** What must be run for a page. Blocks without an edit share one server. */
+export function jobsOf(page: Page): Job[] {
+  const lesson = checkpointAt(page.lesson);
+  const blocks = executedBlocks(page);
+  const asking = blocks.filter(({ kind }) => kind === 'http' || kind === 'log');
+  const others = blocks.filter((block) => !asking.includes(block));
+  const edits = [...new Set(asking.map(({ options }) => options.try))];
+  return [
+    ...edits.map((edit): Job => {
+      const own = asking.filter(({ options }) => options.try === edit);
+      return { blocks: own, run: () => askServer(own, lesson, edit) };
+    }),
+    ...others.map((block): Job => ({
+      blocks: [block],
+      run: async () =>
+        new Map([[block, await attempt(() => otherText(block, lesson))]]),
+    })),
+  ];
+}
+
+async function askServer(
+  blocks: readonly Block[],
+  lesson: Lesson | undefined,
+  edit: string | undefined,
+): Promise<Map<Block, Wanted>> {
+  const found = new Map<Block, Wanted>();
+  let session: Session | undefined;
+  const opened = await attempt(async () => {
+    session = await openSession(needed(lesson), edit);
+    return '';
+  });
+  if (!session) return new Map(blocks.map((block) => [block, opened]));
+  try {
+    // The start's log is read before a request adds to it.
+    const inOrder = [...blocks].sort(
+      (a, b) => Number(isStart(b)) - Number(isStart(a)),
+    );
+    for (const block of inOrder) {
+      found.set(block, await attempt(() => askOne(block, session!)));
+    }
+  } finally {
+    await session.end();
+  }
+  return found;
+}
+
+function isStart({ kind, options }: Block): boolean {
+  return kind === 'log' && !options.after;
+}
+
+async function askOne(block: Block, session: Session): Promise<string> {
+  const { kind, target, options, body } = block;
+  if (isStart(block)) return session.startLog(body);
+  if (kind === 'log') return session.logAfter(options.after!, body);
+  if (options.after) await session.http(options.after);
+  return session.http(target);
+}
+
+async function otherText(
+  { kind, target, options }: Block,
+  lesson: Lesson | undefined,
+): Promise<string> {
+  if (kind === 'console') return consoleText(target);
+  if (kind === 'types') return typesText(needed(lesson), options.try);
+  return editAsDiff(needed(lesson), options.try!);
+}
+
+function needed(lesson: Lesson | undefined): Lesson {
+  if (lesson?.written) return lesson;
+  throw new PlainError('There is no step yet that this could run on.');
+}
+
+// As `npx tsc` prints it, the column left out.
+function typesText(lesson: Lesson, edit: string | undefined): string {
+  const copy = edit === undefined ? undefined : copyStep(lesson);
+  try {
+    if (copy) editStep(copy.path, lesson, edit!);
+    const folder = copy?.path ?? stepFolder(lesson);
+    const lines = typeProblems(folder, folder).map(
+      ({ file, line, message, code }) =>
+        `${file}:${line} - error TS${code}: ${message.replace(/ \(TS\d+\)$/, '')}\n`,
+    );
+    if (lines.length > 0) return lines.join('');
+    throw new PlainError('The type check finds nothing here.');
+  } finally {
+    copy?.remove();
+  }
+}
+
+async function attempt(make: () => Promise<string>): Promise<Wanted> {
+  try {
+    return { text: withEnd(await make()) };
+  } catch (error) {
+    if (error instanceof PlainError) return { failure: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,130 @@
+// Executed prose: whatever a page shows of a run is run again, and compared.
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { root } from '../find-lesson';
+import {
+  fixPageCode,
+  parsePage,
+  replaceBlocks,
+  type Block,
+  type Page,
+  type PageProblem,
+} from '../lessons';
+import { jobsOf, type Job, type Wanted } from './bodies';
+import { readingProblems } from './page-problems';
+import { withEnd } from './stable';
+
+export { commandProblem, splitWords } from './command-line';
+export { executedBlocks } from './bodies';
+export { linkProblems } from './links';
+
+/** What is not true on these pages. */
+export async function checkPages(
+  pages: readonly Page[],
+): Promise<PageProblem[]> {
+  const found = await runAll(pages.flatMap(jobsOf));
+  return pages.flatMap((page) =>
+    [...readingProblems(page), ...runProblems(page, found)].sort(
+      (a, b) => a.line - b.line,
+    ),
+  );
+}
+
+function runProblems(
+  page: Page,
+  found: ReadonlyMap<Block, Wanted>,
+): PageProblem[] {
+  return page.blocks.flatMap((block) => {
+    const wanted = found.get(block);
+    const message = wanted && blockProblem(block, wanted);
+    return message ? [{ file: page.file, line: block.line, message }] : [];
+  });
+}
+
+function blockProblem(block: Block, wanted: Wanted): string | undefined {
+  const name = nameOf(block);
+  if ('failure' in wanted) return `The block "${name}": ${wanted.failure}`;
+  const now = withEnd(block.body);
+  if (now === wanted.text) return undefined;
+  if (wanted.text === '') return `The block "${name}": nothing comes of it.`;
+  if (now === '') return `The block "${name}" is empty: ${remedy}`;
+  const [is, should] = firstDifference(now, wanted.text);
+  return `The block "${name}" says "${is}" where it is now "${should}": ${remedy}`;
+}
+
+const remedy = '"npm run pages fix" mends it.';
+
+function nameOf({ lang, kind, target, options }: Block): string {
+  const said = kind === 'console' ? `of ${target}` : target;
+  const word = kind === 'log' || kind === 'types' ? kind : said;
+  const after = options.after && `after=${options.after}`;
+  const edit = options.try && `try=${options.try}`;
+  return [lang, word, after, edit].filter(Boolean).join(' ');
+}
+
+function firstDifference(now: string, wanted: string): [string, string] {
+  const a = now.split('\n');
+  const b = wanted.split('\n');
+  const at = a.findIndex((line, i) => line !== b[i]);
+  const i = at < 0 ? a.length : at;
+  return [clip(a[i]), clip(b[i])];
+}
+
+function clip(line = '(the end)'): string {
+  return line.length > 70 ? `${line.slice(0, 69)}…` : line;
+}
+
+/** A page that `fixPages` wrote, and what it could not mend. */
+export interface Fixed {
+  readonly changed: string[];
+  readonly problems: PageProblem[];
+}
+
+/** Writes today's code and answers into the pages' blocks. */
+export async function fixPages(pages: readonly Page[]): Promise<Fixed> {
+  const fresh = pages.map((page) =>
+    parsePage(page.lesson, page.file, fixPageCode(page)),
+  );
+  const found = await runAll(fresh.flatMap(jobsOf));
+  const written = fresh.map((page) => {
+    const bodies = new Map<Block, string>();
+    for (const block of page.blocks) {
+      const wanted = found.get(block);
+      if (wanted && 'text' in wanted && wanted.text !== '') {
+        bodies.set(block, wanted.text);
+      }
+    }
+    const text = replaceBlocks(page.text, bodies);
+    return { page: parsePage(page.lesson, page.file, text), found: bodies };
+  });
+  const changed = written
+    .filter(({ page }, i) => page.text !== pages[i].text)
+    .map(({ page }) => {
+      fs.writeFileSync(path.join(root, page.file), page.text);
+      return page.file;
+    });
+  // The blocks kept their order: what could not be mended is still there.
+  const problems = written.flatMap(({ page }, i) => {
+    const failed = fresh[i].blocks.flatMap((block, at) => {
+      const wanted = found.get(block);
+      return wanted ? [[page.blocks[at], wanted] as const] : [];
+    });
+    return [...readingProblems(page), ...runProblems(page, new Map(failed))];
+  });
+  return { changed, problems };
+}
+
+// A server's start keeps one core busy; more at a time would only wait.
+async function runAll(jobs: readonly Job[]): Promise<Map<Block, Wanted>> {
+  const found = new Map<Block, Wanted>();
+  const left = [...jobs];
+  const work = async () => {
+    for (let job = left.shift(); job; job = left.shift()) {
+      for (const [block, wanted] of await job.run()) found.set(block, wanted);
+    }
+  };
+  const workers = Math.max(2, os.availableParallelism());
+  await Promise.all(Array.from({ length: workers }, work));
+  return found;
+}

@@ -1,0 +1,172 @@
+// One server of a step, changed by an edit or not, that a page's requests are
+// sent to in the order of the page.
+import { setTimeout as wait } from 'node:timers/promises';
+import { root, stepFolder } from '../find-lesson';
+import { writeHttp } from '../lessons';
+import type { Lesson } from '../outline';
+import { PlainError } from '../plain-error';
+import { findRequest, send, type Exchange, type Variables } from '../requests';
+import type { RunningServer } from '../servers';
+import { machineSecret } from '../state';
+import { copyStep, type TemporaryFolder } from '../steps';
+import { editStep } from './edit';
+import { stable, stableBody, stableLog, type Run } from './stable';
+
+/** A started server, or one that did not start. */
+export interface Session {
+  /** What it printed until it listened; all, where it never did. */
+  startLog(expected: string): Promise<string>;
+  /** A request and its answer, as a block's body. */
+  http(key: string): Promise<string>;
+  /** What a request makes it print. */
+  logAfter(key: string, expected: string): Promise<string>;
+  end(): Promise<void>;
+}
+
+/** Starts the server of a checkpoint, after the edit of that name. */
+export async function openSession(
+  lesson: Lesson,
+  edit: string | undefined,
+): Promise<Session> {
+  const copy = edit === undefined ? undefined : copyStep(lesson);
+  const ends: (() => unknown)[] = [() => copy?.remove()];
+  const end = async () => {
+    for (const one of ends.reverse()) await one();
+  };
+  try {
+    if (copy) editStep(copy.path, lesson, edit!);
+    const folder = copy?.path ?? stepFolder(lesson);
+    const database = await ownDatabase(lesson);
+    if (database) ends.push(() => database.drop());
+    const started = await start(folder, database?.url);
+    if (started.server) ends.push(() => started.server!.stop());
+    return { ...talk(started, runOf(folder, copy, database?.url)), end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+// Loaded when asked for: most pages of ideas start nothing.
+function servers(): typeof import('../servers') {
+  return require('../servers');
+}
+
+async function ownDatabase({ tables, id }: Lesson) {
+  if (tables === 'none') return undefined;
+  const { throwawayDatabase } =
+    require('../database') as typeof import('../database');
+  return throwawayDatabase(`page_${id}`);
+}
+
+/** The server, or why there is none and what it printed. */
+interface Started {
+  readonly server?: RunningServer;
+  readonly failure?: string;
+  readonly log: () => string;
+}
+
+async function start(folder: string, databaseUrl?: string): Promise<Started> {
+  const { startServer, StartFailure } = servers();
+  try {
+    const env = { JWT_SECRET: machineSecret() };
+    const server = await startServer({
+      folder,
+      databaseUrl,
+      env,
+      cheapHash: true,
+    });
+    return { server, log: () => server.log() };
+  } catch (error) {
+    if (!(error instanceof StartFailure)) throw error;
+    return { failure: error.message, log: () => error.log };
+  }
+}
+
+type Unfinished = Omit<Run, 'port'>;
+
+function runOf(
+  folder: string,
+  copy: TemporaryFolder | undefined,
+  databaseUrl: string | undefined,
+): Unfinished {
+  return { folders: copy ? [copy.path, root] : [folder, root], databaseUrl };
+}
+
+function talk(started: Started, unfinished: Unfinished): Omit<Session, 'end'> {
+  const { server, failure, log } = started;
+  const run: Run = { ...unfinished, port: server?.port };
+  const variables: Variables = {};
+  const ask = (key: string) => {
+    if (!server) {
+      throw new PlainError(`The server does not start here: ${failure}`);
+    }
+    return send(server.url, findRequest(key), variables, { stable: true });
+  };
+  return {
+    startLog: (expected) => settled(() => stableLog(log(), run), expected),
+    http: async (key) => httpBody(await ask(key), run),
+    logAfter: async (key, expected) => {
+      const before = log().length;
+      // A server that dies of the request says so in its log.
+      await ask(key).catch((error) => {
+        if (!server) throw error;
+      });
+      const fresh = () => stableLog(log().slice(before), run);
+      return settled(fresh, expected);
+    },
+  };
+}
+
+/** A log that says nothing new for this long is all there. */
+const quietMs = 250;
+
+// Lines arrive a little after what they are about. What is expected ends the
+// waiting; only a text that differs costs the time.
+async function settled(read: () => string, expected: string): Promise<string> {
+  let last = read();
+  let since = performance.now();
+  while (last !== expected && performance.now() - since < quietMs) {
+    await wait(10);
+    const now = read();
+    if (now !== last) since = performance.now();
+    last = now;
+  }
+  return last;
+}
+
+/** Headers of an answer that a page shows; others say nothing to a beginner. */
+const shownHeaders =
+  /^(content-type|location|allow|www-authenticate|retry-after|access-control-.*)$/;
+
+function httpBody({ request, response }: Exchange, run: Run): string {
+  const { method, path, headers, body = '' } = request;
+  const answered = Object.entries(response.headers)
+    .filter(([name]) => shownHeaders.test(name))
+    .map(([name, value]) => [capital(name), value]);
+  return writeHttp(
+    {
+      line: stable(`${method} ${path}`, run),
+      headers: headerLines(Object.entries(headers), run),
+      body: stableBody(body, headers['Content-Type'] ?? '', run),
+    },
+    {
+      line: `HTTP/1.1 ${response.status} ${response.statusText}`.trim(),
+      headers: headerLines(answered, run),
+      body: stableBody(
+        response.body,
+        response.headers['content-type'] ?? '',
+        run,
+      ),
+    },
+  );
+}
+
+function headerLines(headers: string[][], run: Run): string[] {
+  return headers.map(([name, value]) => stable(`${name}: ${value}`, run));
+}
+
+// `content-type` as people write it.
+function capital(name: string): string {
+  return name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+}
