@@ -92,9 +92,10 @@ export default checksFor('01.01', {
       faults: ['unlisted-import'],
       run(subject) {
         const manifest = packageJsonOf(subject);
-        const missing = importedPackages(subject.folder)
-          .filter((name) => name !== manifest.name)
-          .filter((name) => !hasPackage(manifest, name));
+        const missing = importedPackages(
+          subject.folder,
+          (name) => name === manifest.name || hasPackage(manifest, name),
+        );
         if (missing.length === 0) return;
         const names = missing.join(' and ');
         fail(

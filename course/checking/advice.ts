@@ -1,5 +1,4 @@
 // What the type check says about a folder: advice, for no type error stops a server.
-import { typeProblems } from './types';
 import type { Verdict } from './run';
 
 // A package without its files here: nothing can be said about types then.
@@ -12,6 +11,8 @@ const mostShown = 5;
  */
 export function typeAdvice(folder: string): Verdict[] {
   const begun = performance.now();
+  // Loaded here: the compiler is heavy, and a verdict does not wait for it.
+  const { typeProblems }: typeof import('./types') = require('./types');
   const problems = typeProblems(folder, folder);
   if (problems.length === 0) return [];
   if (problems.some(({ code }) => cannotTell.has(code))) return [];

@@ -5,26 +5,41 @@ import { listFiles, readText } from './files';
 /**
  * The packages (not files, not Node's own) that a folder's code imports; what
  * runs in the browser (client/) is another matter.
+ * @param known packages that are of no interest: where a file names no other,
+ *   it is not parsed, which needs a compiler and its time
  */
-export function importedPackages(folder: string): string[] {
+export function importedPackages(
+  folder: string,
+  known: (name: string) => boolean = () => false,
+): string[] {
+  const isUnknown = (name: string) =>
+    !/^[./#]/.test(name) && !isBuiltin(name) && !known(packageOf(name));
   const names = listFiles(folder)
     .filter((file) => /\.[cm]?[jt]s$/.test(file) && !file.startsWith('client/'))
-    .flatMap((file) => importsOf(readText(folder, file) ?? ''))
-    .filter((name) => !/^[./#]/.test(name) && !isBuiltin(name))
-    .map((name) =>
-      name
-        .split('/')
-        .slice(0, name.startsWith('@') ? 2 : 1)
-        .join('/'),
-    );
+    .map((file) => readText(folder, file) ?? '')
+    .filter((text) => perhapsImported(text).some(isUnknown))
+    .flatMap(imported)
+    .filter(isUnknown)
+    .map(packageOf);
   return [...new Set(names)];
 }
 
-/** What a text imports or requires; a comment or a text in it does not count. */
-function importsOf(text: string): string[] {
-  if (!/\b(import|export|require)\b/.test(text)) return [];
+function packageOf(name: string): string {
+  return name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+}
 
-  const ts = require('typescript') as typeof import('typescript');
+/** More than what is imported: words in comments and texts too. */
+function perhapsImported(text: string): string[] {
+  const quoted = /(?:\bfrom|\bimport|\brequire)\b[\s(]*['"`]([^'"`\n]+)['"`]/g;
+  return [...text.matchAll(quoted)].map(([, name]) => name);
+}
+
+/** Exactly what is imported or required. */
+function imported(text: string): string[] {
+  const ts: typeof import('typescript') = require('typescript');
   return ts
     .preProcessFile(text, true, true)
     .importedFiles.map(({ fileName }) => fileName);
