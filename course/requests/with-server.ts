@@ -27,7 +27,10 @@ export async function withServer<T>(
     const server = await startServer({
       folder,
       databaseUrl: database?.url,
-      env: { JWT_SECRET: machineSecret() },
+      env: {
+        JWT_SECRET: machineSecret(),
+        ...(database ? { DATABASE_URL: database.url } : {}),
+      },
       cheapHash: true,
     });
     const empty = async () => {

@@ -12,7 +12,8 @@ export const tokenization = defineRequests({
     {
       key: '06.02.01/create-fixed',
       title: 'A user who is always the same',
-      description: 'Sends nothing; the server stores a user of its own.',
+      description:
+        'Sends nothing; the server stores a user of its own, once: then the name is taken.',
       method: 'POST',
       path,
       until: '06.02.01',
@@ -27,7 +28,7 @@ export const tokenization = defineRequests({
       body: { user: { username: '{{username}}', password } },
       makes: { username: 'ada' },
       expect: { status: 201, json: account('created') },
-      before: 200,
+      before: 500,
     },
     {
       key: '06.02.02/name-taken',
@@ -48,7 +49,7 @@ export const tokenization = defineRequests({
       path,
       body: { user: { username: 'grace' } },
       expect: { status: 400, json: failure },
-      before: 200,
+      before: 500,
     },
     {
       key: '06.02.02/no-body',
@@ -57,7 +58,7 @@ export const tokenization = defineRequests({
       method: 'POST',
       path,
       expect: { status: 400, json: failure },
-      before: 200,
+      before: 500,
     },
     {
       key: '06.03.02/createuser-token',

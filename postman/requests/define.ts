@@ -39,7 +39,10 @@ export interface CourseRequest {
   /** Variables taken from the answer: `{ token: 'sessionToken' }`. */
   readonly saves?: Readonly<Record<string, string>>;
   readonly expect: Expected;
-  /** The status of the checkpoint before; 404 unless said. It must not pass there. */
+  /**
+   * How the checkpoint before answers it, after its own requests; 404 unless
+   * said. It must not pass there.
+   */
   readonly before?: number;
 }
 

@@ -3,6 +3,7 @@ import { developmentTools } from './02-development-tools';
 import { routesIntro } from './03-routes-intro';
 import { modelViewController } from './05-model-view-controller';
 import { tokenization } from './06-tokenization';
+import { encryption } from './07-encryption';
 import { session } from './08-session';
 import type { RequestModule } from './define';
 
@@ -12,5 +13,6 @@ export const requestModules: readonly RequestModule[] = [
   routesIntro,
   modelViewController,
   tokenization,
+  encryption,
   session,
 ];
