@@ -22,6 +22,7 @@ export { codeCss, warmUp } from './highlight';
 export { readHttp, writeHttp, type HttpPart } from './http-block';
 export {
   headingsOf,
+  lineOf,
   markdownReader,
   plainText,
   type Heading,

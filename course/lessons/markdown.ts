@@ -42,3 +42,12 @@ export function plainText(inline: Token): string {
     })
     .join('');
 }
+
+/** The 1-based line that a token stands on; those in a table have none of their own. */
+export function lineOf(tokens: readonly Token[], at: number): number {
+  for (let i = at; i >= 0; i--) {
+    const map = tokens[i].map;
+    if (map) return map[0] + 1;
+  }
+  return 1;
+}

@@ -1,7 +1,13 @@
 // Links inside the repository: the file is there, and so is the heading.
 import fs from 'node:fs';
 import path from 'node:path';
-import { headingsOf, isOutside, markdownReader, splitLink } from '../lessons';
+import {
+  headingsOf,
+  isOutside,
+  lineOf,
+  markdownReader,
+  splitLink,
+} from '../lessons';
 import type { PageProblem } from '../lessons';
 import { listFiles, readText } from '../steps';
 
@@ -70,19 +76,17 @@ interface Link {
 
 /** The links and pictures of a Markdown text, HTML ones included. */
 function linksOf(text: string): Link[] {
-  return markdownReader()
-    .parse(withoutFrontMatter(text), {})
-    .flatMap((token) => {
-      const line = (token.map?.[0] ?? 0) + 1;
-      const inside = token.children ?? [token];
-      return inside
-        .flatMap((one) => {
-          if (/^html_/.test(one.type)) return htmlLinks(one.content);
-          return [one.attrGet('href') ?? one.attrGet('src') ?? ''];
-        })
-        .filter(Boolean)
-        .map((href) => ({ href: String(href), line }));
-    });
+  const tokens = markdownReader().parse(withoutFrontMatter(text), {});
+  return tokens.flatMap((token, i) => {
+    const line = lineOf(tokens, i);
+    return (token.children ?? [token])
+      .flatMap((one) => {
+        if (/^html_/.test(one.type)) return htmlLinks(one.content);
+        return [one.attrGet('href') ?? one.attrGet('src') ?? ''];
+      })
+      .filter(Boolean)
+      .map((href) => ({ href: String(href), line }));
+  });
 }
 
 function htmlLinks(html: string): string[] {

@@ -1,7 +1,14 @@
 // What can be wrong with a page without running anything: its code, its
 // commands, its headings.
-import { markdownReader, takenIds, headingsOf } from '../lessons';
-import { checkPageCode, type Page, type PageProblem } from '../lessons';
+import {
+  checkPageCode,
+  headingsOf,
+  lineOf,
+  markdownReader,
+  takenIds,
+  type Page,
+  type PageProblem,
+} from '../lessons';
 import { commandProblem } from './command-line';
 
 /** What reading alone finds. */
@@ -54,14 +61,13 @@ function commandBlockProblems(page: Page): PageProblem[] {
 
 // `npm run check 03.02` in a sentence is typed as well.
 function spokenCommandProblems(page: Page): PageProblem[] {
-  return markdownReader()
-    .parse(page.body, {})
-    .flatMap((token) =>
-      (token.children ?? []).flatMap(({ type, content }) => {
-        if (type !== 'code_inline' || !/^(npm|npx) ./.test(content)) return [];
-        const message = commandProblem(content, page.lesson, false);
-        const line = page.bodyLine + token.map![0];
-        return message ? [{ file: page.file, line, message }] : [];
-      }),
-    );
+  const tokens = markdownReader().parse(page.body, {});
+  return tokens.flatMap((token, i) =>
+    (token.children ?? []).flatMap(({ type, content }) => {
+      if (type !== 'code_inline' || !/^(npm|npx) ./.test(content)) return [];
+      const message = commandProblem(content, page.lesson, false);
+      const line = page.bodyLine + lineOf(tokens, i) - 1;
+      return message ? [{ file: page.file, line, message }] : [];
+    }),
+  );
 }

@@ -103,10 +103,14 @@ function talk(started: Started, unfinished: Unfinished): Omit<Session, 'end'> {
     }
     return send(server.url, findRequest(key), variables, { stable: true });
   };
+  const startLog = (expected?: string) =>
+    settled(() => stableLog(log(), run), expected);
   return {
-    startLog: (expected) => settled(() => stableLog(log(), run), expected),
+    startLog,
     http: async (key) => httpBody(await ask(key), run),
     logAfter: async (key, expected) => {
+      // What the start printed must not count as the request's.
+      await startLog();
       const before = log().length;
       // A server that dies of the request says so in its log.
       await ask(key).catch((error) => {
@@ -123,7 +127,7 @@ const quietMs = 250;
 
 // Lines arrive a little after what they are about. What is expected ends the
 // waiting; only a text that differs costs the time.
-async function settled(read: () => string, expected: string): Promise<string> {
+async function settled(read: () => string, expected?: string): Promise<string> {
   let last = read();
   let since = performance.now();
   while (last !== expected && performance.now() - since < quietMs) {
