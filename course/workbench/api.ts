@@ -10,14 +10,15 @@ import { stepFolder } from '../find-lesson';
 import { changesBetween } from './pages';
 import { noteProgress, readProgress } from './progress';
 import { requestList, sendRequest } from './requests';
-import { folderOf, type Running, type Which } from './running';
+import { folderOf, type Which } from './launch';
+import type { Running } from './running';
 
 /** The living parts that the API speaks for. */
 export interface Parts {
   events: Events;
   running: Running;
   checks: CheckJobs;
-  database(): DatabaseState;
+  database: { now(): DatabaseState; look(): Promise<void> };
 }
 
 /** The router behind `/api`. */
@@ -37,12 +38,12 @@ function stateOf({ events, running, checks, database }: Parts) {
     servers: running.states(),
     logs: running.logs(),
     checks: checks.now(),
-    database: database(),
+    database: database.now(),
     progress: readProgress(),
   };
 }
 
-function addServers(router: Router, { running, checks }: Parts) {
+function addServers(router: Router, { running, checks, database }: Parts) {
   router.post('/run', async (req, res) => {
     const which = whichOf(req);
     await running.start(which, lessonOf(req));
@@ -52,6 +53,10 @@ function addServers(router: Router, { running, checks }: Parts) {
     const which = whichOf(req);
     await running.stop(which);
     res.json(running.states().find((one) => one.which === which));
+  });
+  router.post('/database', async (_req, res) => {
+    await database.look();
+    res.json(database.now());
   });
   router.post('/check', (req, res) => {
     checks.start(whichOf(req), lessonOf(req));

@@ -5,7 +5,8 @@ import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 import type { Events } from './events';
 import { noteProgress } from './progress';
-import { folderOf, sentence, type Which } from './running';
+import { folderOf, type Which } from './launch';
+import { sentence } from './sentence';
 
 /** The newest run, as the pages are told about it. */
 export interface CheckState {

@@ -1,33 +1,57 @@
 // The database, as the pages are told about it: never its password.
 import type { Events } from './events';
-import { sentence } from './running';
+import { sentence } from './sentence';
 
-/** What the header of the panels says about the database. */
+/** What the pages say about the database. */
 export interface DatabaseState {
   state: 'looking' | 'ready' | 'missing';
   where?: string;
   message?: string;
 }
 
+/** How often it is looked whether the database still runs. */
+const everyMs = 4000;
+
 /** Finds or starts it in the background; no page waits for it. */
 export function createDatabaseState(events: Events) {
   let now: DatabaseState = { state: 'looking' };
+  let timer: NodeJS.Timeout | undefined;
 
   function set(next: DatabaseState) {
+    if (JSON.stringify(next) === JSON.stringify(now)) return;
     now = next;
     events.send('database', next);
   }
 
   async function look(): Promise<void> {
+    set({ state: 'looking' });
     try {
-      // eslint-disable-next-line @typescript-eslint/no-require-imports
-      const { findOrStart } = require('../database') as typeof import('../database');
-      const { host, port } = await findOrStart();
+      const { host, port } = await room().findOrStart();
       set({ state: 'ready', where: `${host}:${port}` });
     } catch (error) {
       set({ state: 'missing', message: sentence(error) });
     }
+    timer ??= setInterval(() => void lookAgain(), everyMs).unref();
   }
 
-  return { look, now: () => now };
+  // Somebody may stop or start it in a terminal.
+  async function lookAgain() {
+    if (events.listeners() === 0 || now.state === 'looking') return;
+    const found = await room()
+      .find()
+      .catch(() => undefined);
+    // A start may have begun in the meantime.
+    if (now.state === ('looking' as DatabaseState['state'])) return;
+    if (found) set({ state: 'ready', where: `${found.host}:${found.port}` });
+    else if (now.state === 'ready') {
+      set({ state: 'missing', message: 'The database has been stopped.' });
+    }
+  }
+
+  return { look, now: () => now, end: () => clearInterval(timer) };
+}
+
+function room() {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('../database') as typeof import('../database');
 }

@@ -14,6 +14,8 @@ export interface Events {
   attach(req: Request, res: Response): void;
   /** The id of the newest event: a page that starts from now asks for later. */
   last(): string;
+  /** How many pages listen. */
+  listeners(): number;
   close(): void;
 }
 
@@ -69,6 +71,7 @@ export function createEvents(keep = 2000): Events {
     send,
     attach,
     last: () => `${start}.${number}`,
+    listeners: () => open.size,
     close: () => open.forEach((res) => res.end()),
   };
 }

@@ -12,11 +12,8 @@ export function homePage(frame: Frame): string {
   const main = html`<article class="home">
     <p class="eyebrow">The companion to the course</p>
     <h1>${courseName}</h1>
-    <p class="lead">
-      ${description} Read a page, see what changed in the code, run it, and let
-      it be checked.
-    </p>
-    ${whatToDoFirst()} ${parts()}
+    <p class="lead">${description}</p>
+    ${climb()} ${whatToDoFirst()} ${howItGoes()} ${parts()}
   </article>`;
   return shell(
     { title: `${courseName}: the course`, description, kind: 'home', main },
@@ -40,6 +37,46 @@ function whatToDoFirst(): Html {
       >Start with lesson ${first.id}</a
     >
   </section>`;
+}
+
+/** The whole course at a glance; the map below says the same in words. */
+function climb(): Html {
+  let x = 0;
+  const bars = lessons.map((one, i) => {
+    if (i > 0) x += one.module === lessons[i - 1].module ? 12 : 22;
+    const height = 16 + Math.round((84 * i) / lessons.length);
+    const look = one.written
+      ? html`data-id="${one.id}"`
+      : html`class="is-coming"`;
+    return html`<rect
+      ${look}
+      x="${x}"
+      y="${100 - height}"
+      width="8"
+      height="${height}"
+      rx="1.5"
+    />`;
+  });
+  return html`<svg
+    class="climb"
+    viewBox="0 0 ${x + 8} 100"
+    preserveAspectRatio="none"
+    aria-hidden="true"
+  >
+    ${bars}
+  </svg>`;
+}
+
+function howItGoes(): Html {
+  return html`<ul class="how" aria-label="What each lesson has">
+    ${[
+      ['Read', 'One idea a page: why, the code, and what to try.'],
+      ['Changes', 'What the lesson does to the server, line by line.'],
+      ['Run', 'The server as it stands there, or your own.'],
+      ['Requests', 'Ask it, and see what that did to the database.'],
+      ['Checks', 'What holds, what does not, and a hint when you want one.'],
+    ].map(([name, about]) => html`<li><b>${name}</b> ${about}</li> `)}
+  </ul>`;
 }
 
 function parts(): Html[] {

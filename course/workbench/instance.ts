@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { root } from '../find-lesson';
+import { stateFolder } from '../state';
 
-const file = path.join(root, '.course', 'workbench.json');
+const file = path.join(stateFolder, 'workbench.json');
 
 /** A name for this start, by which a later one knows it again. */
 export function makeName(): string {
@@ -43,7 +43,9 @@ export async function runningInstance(): Promise<string | undefined> {
 function readNote(): { url: string; name: string } | undefined {
   try {
     const { url, name } = JSON.parse(fs.readFileSync(file, 'utf8'));
-    return /^http:\/\/127\.0\.0\.1:\d+\/$/.test(url) ? { url, name } : undefined;
+    return /^http:\/\/127\.0\.0\.1:\d+\/$/.test(url)
+      ? { url, name }
+      : undefined;
   } catch {
     return undefined;
   }

@@ -1,5 +1,5 @@
 // A lesson's page: the article and, beside it, changes, run, requests, checks.
-import { checkpointAt, neighbours } from '../find-lesson';
+import { neighbours } from '../find-lesson';
 import { modules, sections, type Lesson } from '../outline';
 import { lessonUrl } from './addresses';
 import { changesPanel } from './changes-panel';
@@ -95,10 +95,14 @@ function breadcrumbs(lesson: Lesson): Html {
 }
 
 function readPanel(lesson: Lesson, parts: Parts): Html {
-  const hasTitle = /<h1[\s>]/.test(parts.article);
+  const { heading, rest } = withoutHeading(parts);
   return html`<div class="reading">
     <article class="prose">
-      ${!hasTitle && html`<h1>${parts.title}</h1>`} ${trusted(parts.article)}
+      <p class="place">
+        <span class="number">${lesson.id}</span>
+        ${lesson.added ? 'an addition of this companion' : ''}
+      </p>
+      ${trusted(heading)} ${goalsBox(parts.goals)} ${trusted(rest)}
       <footer class="lesson-end">
         <button class="button quiet only-js" data-read aria-pressed="false">
           Mark as read
@@ -108,6 +112,31 @@ function readPanel(lesson: Lesson, parts: Parts): Html {
     </article>
     ${contents(parts.article)}
   </div>`;
+}
+
+// The goals stand between the title and the text.
+function withoutHeading({ title, article }: Parts) {
+  const end = article.indexOf('</h1>') + '</h1>'.length;
+  return article.trimStart().startsWith('<h1') && end > 0
+    ? { heading: article.slice(0, end), rest: article.slice(end) }
+    : { heading: html`<h1>${title}</h1>`.text, rest: article };
+}
+
+function goalsBox(goals: readonly string[]): Html | false {
+  if (goals.length === 0) return false;
+  return html`<div class="goals">
+    <p>After this lesson you can</p>
+    <ul>
+      ${goals.map((goal) => html`<li>${withCode(goal)}</li> `)}
+    </ul>
+  </div>`;
+}
+
+/** Goals are lines of plain text, with code between backticks. */
+function withCode(goal: string): Html[] {
+  return goal
+    .split('`')
+    .map((part, i) => (i % 2 ? html`<code>${part}</code>` : html`${part}`));
 }
 
 /** The page's own headings, for wide screens. */
@@ -153,9 +182,4 @@ function step(lesson: Lesson, word: string, rel: string): Html {
   return lesson.written
     ? html`<a class="${rel}" href="${lessonUrl(lesson)}">${inside}</a>`
     : html`<div class="${rel} is-coming">${inside}</div>`;
-}
-
-/** The checkpoint whose server this lesson's panels run; none before 00.02. */
-export function serverOf(lesson: Lesson): Lesson | undefined {
-  return checkpointAt(lesson);
 }

@@ -77,7 +77,7 @@ function livePanel({ title, name, about, commands }: LivePanel): Html {
     <div class="live" data-live-panel="${name}">
       ${
         commands.length > 0 &&
-        html`<dl class="commands">
+        html`<dl class="command-list">
           ${commands.map(
             ([command, does]) =>
               html`<div>

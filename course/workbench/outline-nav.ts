@@ -58,8 +58,10 @@ export function lessonItem(lesson: Lesson, isCurrent = false): Html {
     <a href="${lessonUrl(lesson)}" ${isCurrent && html` aria-current="page"`}
       ><span class="mark"></span
       ><span class="text"
-        ><span class="number">${lesson.id}</span> ${lesson.title}</span
-      ></a
-    >
+        ><span class="number">${lesson.id}</span> ${lesson.title}<span
+          class="unseen"
+          data-done
+        ></span></span
+    ></a>
   </li> `;
 }

@@ -71,10 +71,11 @@ export async function changesBetween(
 
 /** The search index of all pages, as a script that a page from a disk can load. */
 export function searchScript(): string {
-  const { readPage, buildSearch, lessonsWithPages } = renderer();
+  const { readPage, buildSearch, lessonsWithPages, searchOptions } = renderer();
   const written = lessonsWithPages().filter((one) => one.written);
-  const index = buildSearch(written.map(readPage));
-  return `window.courseSearch = ${JSON.stringify(index)};\n`;
+  const json = buildSearch(written.map(readPage));
+  const script = JSON.stringify({ json, options: searchOptions });
+  return `window.courseSearch = ${script};\n`;
 }
 
 /** Loads the highlighter and its grammars, so that the next page is quick. */
@@ -90,7 +91,9 @@ function stampOf(lesson: Lesson): string {
   const folders = [at, before].flatMap((one) => (one ? [stepFolder(one)] : []));
   const files = folders
     .filter((folder) => fs.existsSync(folder))
-    .flatMap((folder) => listFiles(folder).map((one) => path.join(folder, one)));
+    .flatMap((folder) =>
+      listFiles(folder).map((one) => path.join(folder, one)),
+    );
   return [path.join(root, 'docs', `${lesson.name}.md`), ...files]
     .map((file) => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0)
     .join();

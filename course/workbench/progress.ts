@@ -1,12 +1,12 @@
 // What the student has read and which checks hold: `.course/progress.json`.
 import fs from 'node:fs';
 import path from 'node:path';
-import { root } from '../find-lesson';
+import { stateFolder } from '../state';
 
 /** By lesson id. `passed` is about the student's own server. */
 export type Progress = Record<string, { read?: true; passed?: true }>;
 
-const file = path.join(root, '.course', 'progress.json');
+const file = path.join(stateFolder, 'progress.json');
 
 /** All progress so far; none where the file is not there or was damaged. */
 export function readProgress(): Progress {

@@ -45,6 +45,7 @@ export const strictHeaders: RequestHandler = (_req, res, next) => {
   res.set({
     'Content-Security-Policy': [
       "default-src 'self'",
+      // The tick of a mark is a picture inside the stylesheet.
       "img-src 'self' data:",
       "base-uri 'none'",
       "form-action 'self'",

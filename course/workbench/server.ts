@@ -11,17 +11,27 @@ import { homePage } from './home';
 import { lessonPage } from './lesson-page';
 import { missingPage } from './missing-page';
 import { partsOf, searchScript } from './pages';
+import { readProgress } from './progress';
 import { onlyThisHost, onlyWithToken, strictHeaders } from './security';
+import type { Frame } from './shell';
 
 /** The Express app of the workbench. `hello` is answered to a second start. */
-export function workbenchApp(parts: Parts, token: string, hello: string): Express {
+export function workbenchApp(
+  parts: Parts,
+  token: string,
+  hello: string,
+): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(onlyThisHost, strictHeaders, onlyWithToken(token));
   app.get('/api/hello', (_req, res) => void res.json({ workbench: hello }));
   app.use('/api', api(parts));
   addAssets(app);
-  addPages(app, () => ({ token, since: parts.events.last() }));
+  addPages(app, () => ({
+    token,
+    since: parts.events.last(),
+    progress: readProgress(),
+  }));
   app.use(handleErrors);
   return app;
 }
@@ -36,7 +46,7 @@ function addAssets(app: Express) {
   app.use('/pictures', express.static(path.join(root, 'docs', 'pictures')));
 }
 
-function addPages(app: Express, frame: () => { token: string; since: string }) {
+function addPages(app: Express, frame: () => Frame) {
   app.get('/', (_req, res) => void res.send(homePage(frame())));
   app.get('/lessons/:name', async (req, res) => {
     const lesson = lessons.find((one) => one.name === req.params.name);

@@ -1,7 +1,9 @@
 // The frame of every page: header, outline, and what stands between.
+import { checkpointAt } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { html, type Html } from './html';
 import { outlineNav } from './outline-nav';
+import type { Progress } from './progress';
 
 export const courseName = 'Node Server';
 
@@ -11,6 +13,8 @@ export interface Frame {
   token?: string;
   /** Set on the live server only: where its stream of events stood. */
   since?: string;
+  /** Set on the live server only: what was read, which checks hold. */
+  progress?: Progress;
 }
 
 export interface Shell {
@@ -27,6 +31,8 @@ export interface Shell {
 /** One whole page. */
 export function shell(page: Shell, frame: Frame): string {
   const live = frame.token !== undefined;
+  // The checkpoint whose server the panels run; none before 00.02.
+  const at = page.lesson && checkpointAt(page.lesson);
   return html`<!doctype html>
     <html lang="en" data-live="${live ? 'yes' : 'no'}">
       <head>
@@ -38,25 +44,33 @@ export function shell(page: Shell, frame: Frame): string {
         ${
           live &&
           html`<meta name="course-token" content="${frame.token}" />
-            <meta name="course-since" content="${frame.since}" />`
+            <meta name="course-since" content="${frame.since}" />
+            <meta
+              name="course-progress"
+              content="${JSON.stringify(frame.progress ?? {})}"
+            />`
         }
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/assets/code.css" />
-        <link rel="stylesheet" href="/assets/style.css" />
+        ${styles(page.kind, live).map(
+          (name) => html`<link rel="stylesheet" href="/assets/${name}.css" /> `,
+        )}
         ${page.previous && html`<link rel="prev" href="${page.previous}" />`}
         ${page.next && html`<link rel="next" href="${page.next}" />`}
         <script src="/assets/theme.js"></script>
-        <script src="/assets/progress.js" defer></script>
         <script src="/assets/shell.js" defer></script>
+        <script src="/assets/progress.js" defer></script>
+        <script src="/assets/keys.js" defer></script>
         <script src="/assets/search.js" defer></script>
         ${live && html`<script type="module" src="/assets/live.js"></script>`}
       </head>
       <body
         data-kind="${page.kind}"
         ${page.lesson && html` data-lesson="${page.lesson.id}"`}
+        ${at && html` data-server="${at.id}"`}
       >
         <a class="skip" href="#main">Skip to the page</a>
-        ${header()}
+        ${header(live)}
+        ${live && html`<div class="notice" id="notice" role="alert"></div>`}
         <div class="frame">
           <nav class="outline" id="outline" aria-label="Course">
             ${outlineNav(page.lesson)}
@@ -68,7 +82,15 @@ export function shell(page: Shell, frame: Frame): string {
     </html> `.text;
 }
 
-function header(): Html {
+/** Each kind of page loads what it shows; the colours of code come last. */
+function styles(kind: string, live: boolean): string[] {
+  const common = ['base', 'frame', 'outline', 'home'];
+  if (kind !== 'lesson') return common.concat(live ? ['live'] : []);
+  const lesson = ['base', 'frame', 'outline', 'prose', 'blocks', 'changes'];
+  return lesson.concat(live ? ['live', 'code'] : ['code']);
+}
+
+function header(live: boolean): Html {
   return html`<header class="top">
     <button
       class="icon-button only-js"
@@ -87,6 +109,7 @@ function header(): Html {
         <path d="M11 20v-8l10 8v-8" /></svg
       ><span>${courseName}</span></a
     >
+    ${live && html`<div class="status-line" id="status"></div>`}
     <form class="search only-js" role="search" id="search">
       <input
         type="search"
@@ -108,6 +131,7 @@ function header(): Html {
         hidden
       ></ul>
     </form>
+    <button class="icon-button only-js" id="keys" aria-label="Keys">?</button>
     <button
       class="icon-button only-js"
       id="theme"

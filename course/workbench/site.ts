@@ -19,7 +19,11 @@ export async function buildSite(folder: string): Promise<number> {
     const page = lessonPage(lesson, await partsOf(lesson), {});
     writePage(folder, lessonUrl(lesson), page);
   }
-  writePage(folder, '/404.html', missingPage('This address is none of the course.', {}));
+  writePage(
+    folder,
+    '/404.html',
+    missingPage('This address is none of the course.', {}),
+  );
   writeAssets(folder);
   return written.length + 2;
 }

@@ -27,7 +27,7 @@ export async function startWorkbench(port = 4000): Promise<Workbench> {
   const checks = createCheckJobs(events);
   const database = createDatabaseState(events);
   const name = makeName();
-  const parts = { events, running, checks, database: database.now };
+  const parts = { events, running, checks, database };
   const app = workbenchApp(parts, makeToken(), name);
   const server = await listen(app, port);
   const { port: real } = server.address() as AddressInfo;
@@ -42,6 +42,7 @@ export async function startWorkbench(port = 4000): Promise<Workbench> {
   }, 150);
   async function stop() {
     clearTimeout(later);
+    database.end();
     unwatch();
     forgetInstance(name);
     events.close();
@@ -56,7 +57,10 @@ function watchPages(send: (type: string, data: unknown) => void): () => void {
   const folders = ['docs', 'steps'].map((name) => path.join(root, name));
   return watchFolders(folders, (files) => {
     forgetPages();
-    send('changed', files.map((file) => path.relative(root, file)));
+    send(
+      'changed',
+      files.map((file) => path.relative(root, file)),
+    );
   });
 }
 

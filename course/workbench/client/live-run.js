@@ -1,0 +1,125 @@
+// The panel Run: start, stop, and what the server prints.
+import { attempt, h, panel, show, whichChips } from './live-dom.js';
+import { follow, state } from './live-state.js';
+
+const place = panel('run');
+
+const labels = {
+  step: `The server of ${state.at}`,
+  mine: 'My server',
+};
+
+if (place && state.at) {
+  const commands = [...place.children];
+  const top = h('div');
+  const problem = h('div', { role: 'alert' });
+  const log = h('pre.log', { tabindex: '0', 'aria-label': 'Log', role: 'log' });
+  place.replaceChildren(top, problem, log, aside(commands));
+
+  follow(['server', 'which'], () => show(top, ...head(problem)));
+  follow(['which', 'log-clear'], () => {
+    log.replaceChildren(...state.logs[state.which].map(lineOf));
+    note(log);
+  });
+  follow(['log'], (kind, line) => {
+    if (kind === 'all' || line.which !== state.which) return;
+    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+    log.querySelector('.none')?.remove();
+    log.append(lineOf(line));
+    if (log.children.length > 1000) log.firstChild.remove();
+    if (atEnd) log.scrollTop = log.scrollHeight;
+  });
+}
+
+function aside(commands) {
+  return h(
+    'details.in-terminal',
+    {},
+    h('summary', {}, 'The same in a terminal'),
+    ...commands,
+  );
+}
+
+function lineOf({ stream, text }) {
+  return h(stream === 'err' ? 'div.err' : 'div', {}, `${text || ' '}`);
+}
+
+function note(log) {
+  if (log.children.length > 0) return;
+  log.append(h('div.none', {}, 'What the server prints appears here.'));
+}
+
+function head(problem) {
+  const server = state.servers[state.which];
+  const busy = server.state === 'starting';
+  const runs = server.state === 'running';
+  const other =
+    server.which === 'step' &&
+    server.state !== 'stopped' &&
+    server.lesson !== state.at;
+  const body = { which: state.which, lesson: state.lesson };
+  const start = h(
+    'button.button.primary',
+    {
+      type: 'button',
+      'data-key': 'start',
+      'data-main': 'run',
+      disabled: busy && !other,
+      onclick: () => attempt(() => window.course.post('run', body), problem),
+    },
+    runs && !other ? 'Start again' : 'Start',
+  );
+  const stop = h(
+    'button.button',
+    {
+      type: 'button',
+      'data-key': 'stop',
+      onclick: () => attempt(() => window.course.post('stop', body), problem),
+    },
+    'Stop',
+  );
+  return [
+    whichChips(state, labels),
+    sentence(server, other),
+    h(
+      'div.actions',
+      {},
+      start,
+      runs && stop,
+      runs &&
+        !other &&
+        h(
+          'a.button.quiet',
+          { href: '#requests', 'data-key': 'ask' },
+          'Send requests',
+        ),
+    ),
+  ];
+}
+
+function sentence(server, other) {
+  const dot = h(`span.dot.${server.state}`);
+  const p = h('p.state', { role: 'status' }, dot);
+  if (other) {
+    const words = { running: 'runs', starting: 'is starting' };
+    p.append(
+      `The server of ${server.lesson} ${words[server.state] ?? 'has ended'}. Starting this one ends it.`,
+    );
+    if (server.state === 'failed') {
+      p.replaceChildren(h('span.dot.stopped'), 'Not running.');
+    }
+  } else if (server.state === 'running') {
+    p.append(
+      'Running at ',
+      h(
+        'a',
+        { href: server.url, target: '_blank', rel: 'noreferrer' },
+        server.url,
+      ),
+      '. It starts again when a file changes.',
+    );
+  } else if (server.state === 'starting') p.append('Starting …');
+  else if (server.state === 'failed') p.append(h('b', {}, server.message));
+  else p.append('Not running.');
+  return p;
+}

@@ -1,0 +1,87 @@
+// What the workbench knows, kept up to date by its stream of events.
+const { store, answerOf } = window.course;
+
+const content = (name) =>
+  document.querySelector(`meta[name="course-${name}"]`).content;
+
+/** All that panels show. They are told of each change by its kind. */
+export const state = {
+  /** This page's lesson, and the checkpoint whose server it is about. */
+  lesson: document.body.dataset.lesson,
+  at: document.body.dataset.server,
+  which: store.get('which') === 'mine' ? 'mine' : 'step',
+  servers: {},
+  logs: { step: [], mine: [] },
+  checks: undefined,
+  database: { state: 'looking' },
+  choose(which) {
+    state.which = which;
+    store.set('which', which);
+    tell('which');
+  },
+};
+
+const told = [];
+
+/** Calls `run` now, when all is known, and at each change of these kinds. */
+export function follow(kinds, run) {
+  told.push({ kinds, run });
+}
+
+function tell(kind, detail) {
+  for (const { kinds, run } of told) {
+    if (kind === 'all' || kinds.includes(kind)) run(kind, detail);
+  }
+}
+
+const keptLines = 1000;
+
+const handlers = {
+  server: (server) => (state.servers[server.which] = server),
+  'log-clear': ({ which }) => (state.logs[which] = []),
+  log(line) {
+    const lines = state.logs[line.which];
+    lines.push(line);
+    if (lines.length > keptLines) lines.shift();
+  },
+  checks: (checks) => (state.checks = checks),
+  verdict: (verdict) => state.checks?.verdicts.push(verdict),
+  progress: (progress) => window.course.setProgress(progress),
+  database: (database) => (state.database = database),
+};
+
+/** Asks for everything, then listens to what changes. */
+export async function begin() {
+  await readAll();
+  const since = content('since');
+  const stream = new EventSource(`/api/events?after=${since}`);
+  for (const [kind, handle] of Object.entries(handlers)) {
+    stream.addEventListener(kind, ({ data, lastEventId }) => {
+      // What came before the answer to "everything" is in it already.
+      if (numberOf(lastEventId) <= numberOf(state.since)) return;
+      const detail = JSON.parse(data);
+      handle(detail);
+      tell(kind, detail);
+    });
+  }
+  stream.addEventListener('changed', () => location.reload());
+  stream.addEventListener('reset', ({ lastEventId }) => {
+    // Another start of the workbench: this page's token is no longer good.
+    if (startOf(lastEventId) !== startOf(since)) location.reload();
+    else void readAll();
+  });
+  stream.onerror = () => tell('away', true);
+  stream.onopen = () => tell('away', false);
+}
+
+async function readAll() {
+  const all = await answerOf(fetch('/api/state'));
+  const { since, servers, logs, checks, database, progress } = all;
+  Object.assign(state, { since, logs, checks, database });
+  for (const one of servers) state.servers[one.which] = one;
+  window.course.setProgress(progress);
+  tell('all');
+}
+
+const startOf = (id) => id.split('.')[0];
+const numberOf = (id) => Number(id.split('.')[1]);

@@ -1,0 +1,58 @@
+// In the header: the servers that run. Below it: what is wrong, in a sentence.
+import { attempt, h, show } from './live-dom.js';
+import { follow, state } from './live-state.js';
+
+const status = document.querySelector('#status');
+const notice = document.querySelector('#notice');
+
+function lessonLink(id) {
+  return document.querySelector(`#outline [data-id="${id}"] a`)?.pathname;
+}
+
+function pill(server) {
+  const mine = server.which === 'mine';
+  const name = mine ? 'Your server' : server.lesson;
+  const path = mine ? location.pathname : lessonLink(server.lesson);
+  const port = new URL(server.url).port;
+  return h(
+    'a.pill',
+    {
+      href: `${path}#run`,
+      title: `${mine ? name : `The server of ${name}`} runs at ${server.url}`,
+    },
+    h('span.dot'),
+    h('span', {}, name),
+    h('span.port', {}, `:${port}`),
+  );
+}
+
+follow(['server'], () => {
+  const running = Object.values(state.servers).filter(
+    (one) => one.state === 'running',
+  );
+  show(status, ...running.map(pill));
+});
+
+let away = false;
+
+follow(['database', 'away'], (kind, detail) => {
+  if (kind === 'away') away = detail;
+  if (away) {
+    show(
+      notice,
+      h('p', {}, 'The workbench has ended. Type npm start; this page goes on.'),
+    );
+    return;
+  }
+  const { state: now, message } = state.database;
+  if (now !== 'missing') return show(notice);
+  const start = h(
+    'button.button.small',
+    {
+      type: 'button',
+      onclick: () => attempt(() => window.course.post('database', {})),
+    },
+    'Start the database',
+  );
+  show(notice, h('p', {}, message), start);
+});
