@@ -1,10 +1,10 @@
 // `npm run pages`: whether the pages say what is true now.
 import type { Command } from '../command';
 import { findLesson } from '../find-lesson';
-import { lessonsWithPages, readPage, type PageProblem } from '../lessons';
+import { lessonsWithPages, type PageProblem } from '../lessons';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
-import { checkPages, executedBlocks, fixPages } from '../replay';
+import { checkPages, executedBlocks, fixPages, readPages } from '../replay';
 
 export const command: Command = {
   summary: 'checks that the pages show what the steps really do',
@@ -20,11 +20,12 @@ export const command: Command = {
     const fix = words[0] === 'fix';
     const asked = (fix ? words.slice(1) : words).flatMap(findPages);
     const lessons = asked.length > 0 ? asked : lessonsWithPages();
-    const pages = lessons.map(readPage);
+    const { pages, problems: unread } = readPages(lessons);
     const begun = performance.now();
-    const { changed, problems } = fix
+    const { changed, problems: found } = fix
       ? await fixPages(pages)
       : { changed: [], problems: await checkPages(pages) };
+    const problems = [...unread, ...found];
     if (flags.json) console.log(JSON.stringify({ changed, problems }, null, 2));
     else {
       for (const file of changed) console.log(`✎ ${file}`);

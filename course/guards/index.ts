@@ -8,7 +8,6 @@ import {
   stepFolder,
   writtenCheckpoints,
 } from '../find-lesson';
-import { lessonsWithPages, readPage } from '../lessons';
 import { lessons } from '../outline';
 import { courseCommands, studentCommands } from '../command-names';
 import { commandProblems } from './commands';
@@ -19,6 +18,8 @@ import type { Problem } from './problem';
 import { pictureProblems } from './pictures';
 import { floorProblems, strayProblems, testProblems } from './stray';
 import { typeProblems } from '../checking/types';
+import { postmanProblems } from '../requests/files';
+import { checkPages, linkProblems, readPages } from '../replay';
 
 export { show, type Problem } from './problem';
 
@@ -96,7 +97,22 @@ export const guards: readonly Guard[] = [
   {
     name: 'pictures',
     holds: 'each diagram has its picture, as it is now',
-    run: () => pictureProblems(root, lessonsWithPages().map(readPage)),
+    run: () => pictureProblems(root, readPages().pages),
+  },
+  {
+    name: 'pages',
+    holds: 'the pages show what steps, requests and commands really do',
+    run: pageProblems,
+  },
+  {
+    name: 'links',
+    holds: 'every link leads to a file and a heading that are there',
+    run: () => linkProblems(root),
+  },
+  {
+    name: 'postman',
+    holds: 'the files of Postman are what postman/requests/ makes',
+    run: () => postmanProblems(root),
   },
   {
     name: 'types',
@@ -105,6 +121,11 @@ export const guards: readonly Guard[] = [
       writtenCheckpoints.flatMap((one) => typeProblems(root, stepFolder(one))),
   },
 ];
+
+async function pageProblems(): Promise<Problem[]> {
+  const { pages, problems } = readPages();
+  return [...problems, ...(await checkPages(pages))];
+}
 
 /** What the guards of the steps find in one step's folder (an absolute path). */
 export function stepProblems(folder: string): Problem[] {

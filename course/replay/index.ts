@@ -5,12 +5,17 @@ import path from 'node:path';
 import { root } from '../find-lesson';
 import {
   fixPageCode,
+  lessonsWithPages,
+  pageFile,
   parsePage,
+  readPage,
   replaceBlocks,
   type Block,
   type Page,
   type PageProblem,
 } from '../lessons';
+import type { Lesson } from '../outline';
+import { PlainError } from '../plain-error';
 import { jobsOf, type Job, type Wanted } from './bodies';
 import { readingProblems } from './page-problems';
 import { withEnd } from './stable';
@@ -18,6 +23,28 @@ import { withEnd } from './stable';
 export { commandProblem, splitWords } from './command-line';
 export { executedBlocks } from './bodies';
 export { linkProblems } from './links';
+
+/** The pages that can be read, and what is wrong with the others. */
+export function readPages(lessons: readonly Lesson[] = lessonsWithPages()): {
+  pages: Page[];
+  problems: PageProblem[];
+} {
+  const pages: Page[] = [];
+  const problems: PageProblem[] = [];
+  for (const lesson of lessons) {
+    try {
+      pages.push(readPage(lesson));
+    } catch (error) {
+      if (!(error instanceof PlainError)) throw error;
+      // "docs/03.02-….md:7 A sentence."
+      const [, line = '1', message] =
+        /^\S+?(?::(\d+))? (.*)$/s.exec(error.message) ?? [];
+      const file = pageFile(lesson);
+      problems.push({ file, line: Number(line), message });
+    }
+  }
+  return { pages, problems };
+}
 
 /** What is not true on these pages. */
 export async function checkPages(
