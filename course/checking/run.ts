@@ -7,7 +7,7 @@ import { hintsFor } from './hints';
 import { checksAt, lessonOf } from './in-force';
 import { explain, type VerdictKind } from './explain';
 import { judgeServer } from './judge-server';
-import { openSubject, type LiveSubject } from './subject';
+import { openSubject, type LiveSubject, type RunDatabase } from './subject';
 
 export type { VerdictKind };
 
@@ -31,6 +31,8 @@ export interface Report {
   readonly verdicts: Verdict[];
   /** Why the server did not start, in a sentence. */
   readonly startFailure?: string;
+  /** The database it had for this run alone, if it needed one. */
+  readonly database?: RunDatabase;
   /** What the server printed. */
   readonly log: string;
 }
@@ -94,6 +96,7 @@ export async function judge(options: {
     holds: verdicts.every(({ kind, advice }) => advice || kind === 'pass'),
     verdicts,
     startFailure: startFailure?.message,
+    database: live.database(),
     log: live.log(),
   };
 }

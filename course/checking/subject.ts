@@ -22,9 +22,18 @@ export interface LiveSubject {
   now(): RunningServer | undefined;
   /** Ends the servers that a check started besides. */
   endOthers(): Promise<void>;
+  /** The database of this run, if it has one by now. */
+  database(): RunDatabase | undefined;
   /** What all servers printed so far. */
   log(): string;
   end(): Promise<void>;
+}
+
+/** Where a run's database is; its password is nobody's business. */
+export interface RunDatabase {
+  readonly host: string;
+  readonly port: number;
+  readonly name: string;
 }
 
 /** Nothing is started before a check asks for it. */
@@ -111,6 +120,7 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
     useRealHash: (real) => void (realHash = real),
     now: () => running.get(realHash),
     endOthers,
+    database: own.place,
     log: () => started.map((one) => one.log()).join('\n'),
     end,
   };
@@ -126,14 +136,22 @@ function databases(): typeof import('../database') {
 }
 
 function ownDatabase({ id }: Lesson) {
-  let made: Promise<Database> | undefined;
+  let making: Promise<Database> | undefined;
+  let made: Database | undefined;
+  const make = async () => {
+    made = await databases().throwawayDatabase(`check_${id}`);
+    return made;
+  };
   return {
-    get: () => (made ??= databases().throwawayDatabase(`check_${id}`)),
+    get: () => (making ??= make()),
     drop: async () => {
-      await made?.then(
-        (one) => one.drop(),
-        () => undefined,
-      );
+      await making?.catch(() => undefined);
+      await made?.drop();
+    },
+    place: () => {
+      if (!made) return undefined;
+      const { hostname, port } = new URL(made.url);
+      return { host: hostname, port: Number(port || 5432), name: made.name };
     },
   };
 }

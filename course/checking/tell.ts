@@ -57,6 +57,10 @@ export function closingLines(
     lines.push(...indented(report.startFailure));
   }
   lines.push('', sum(judged.length, failing));
+  if (report.database) {
+    const { host, port, name } = report.database;
+    lines.push(dim(`Its database for this run: ${name} at ${host}:${port}`));
+  }
   return lines;
 }
 

@@ -41,6 +41,8 @@ interface Wanted {
   /** Whose folder it is, in words. */
   readonly whose: string;
   readonly mine: boolean;
+  /** How to type this check again, without `npm run`. */
+  readonly again: string;
   readonly hint: boolean;
   readonly watch: boolean;
 }
@@ -94,18 +96,25 @@ function folderOf(lesson: Lesson, place: string | undefined, step: boolean) {
   const own = studentFolder();
   if (place) {
     const folder = path.resolve(process.env.INIT_CWD ?? '.', place);
-    return { folder, whose: place, mine: folder === own };
+    return {
+      folder,
+      whose: place,
+      mine: folder === own,
+      again: `${lesson.id} ${place}`,
+    };
   }
   if (!step && fs.existsSync(own)) {
     const whose = `your folder ${path.relative(root, own)}`;
-    return { folder: own, whose, mine: true };
+    return { folder: own, whose, mine: true, again: lesson.id };
   }
-  return { folder: stepFolder(lesson), whose: 'our step', mine: false };
+  const again = `${lesson.id} step`;
+  const folder = stepFolder(lesson);
+  return { folder, whose: 'our step', mine: false, again };
 }
 
 /** One run, told line by line as the verdicts come (unless `quiet`). */
 async function check(wanted: Wanted, quiet = false) {
-  const { lesson, folder, whose, hint, mine } = wanted;
+  const { lesson, folder, whose, hint, mine, again } = wanted;
   const say = (lines: string[]) => {
     if (!quiet && lines.length > 0) console.log(lines.join('\n'));
   };
@@ -129,7 +138,7 @@ async function check(wanted: Wanted, quiet = false) {
   }
   say(closingLines(lesson, report, hintsOf));
   if (!report.holds && !hint) {
-    say([`For one hint more: npm run check ${lesson.id} hint`]);
+    say([`For one hint more: npm run check ${again} hint`]);
   }
   if (mine) note(lesson, report.holds);
   // After the verdict: the compiler takes its time, and it is only advice.
@@ -143,16 +152,16 @@ function isOwn(verdict: Verdict, lesson: Lesson): boolean {
 }
 
 function note(lesson: Lesson, holds: boolean): void {
-  const { noteProgress }: typeof import('../workbench/progress') =
-     
-    require('../workbench/progress');
+  const {
+    noteProgress,
+  }: typeof import('../workbench/progress') = require('../workbench/progress');
   noteProgress(lesson.id, 'passed', holds);
 }
 
 async function watch(wanted: Wanted): Promise<number> {
-  const { watchFolder }: typeof import('../servers/watch') =
-     
-    require('../servers/watch');
+  const {
+    watchFolder,
+  }: typeof import('../servers/watch') = require('../servers/watch');
   let busy = false;
   let again = false;
   const run = async () => {
@@ -161,10 +170,9 @@ async function watch(wanted: Wanted): Promise<number> {
     busy = true;
     while (again) {
       again = false;
-      const saved = performance.now();
       await check({ ...wanted, hint: false }).catch(tellError);
-      const seconds = ((performance.now() - saved) / 1000).toFixed(1);
-      console.log(`\nAfter ${seconds} s. Waiting for a save; Ctrl+C ends.\n`);
+
+      console.log('\nWaiting for a save; Ctrl+C ends.\n');
     }
     busy = false;
   };

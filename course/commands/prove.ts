@@ -1,5 +1,6 @@
 // `npm run prove`: whether the checks bite.
 import { matrix, prove } from '../checking';
+import { find } from '../database';
 import type { Command } from '../command';
 import { findLesson, writtenCheckpoints } from '../find-lesson';
 import { exitCodes, PlainError } from '../plain-error';
@@ -21,7 +22,13 @@ export const command: Command = {
       ? await matrix(lessons, { onLine })
       : await prove(lessons, { onLine });
     if (flags.json) console.log(JSON.stringify(proof, null, 2));
-    else console.log(`${proof.passed} passed, ${proof.failed} failed`);
+    else {
+      const database = await find();
+      const at = database && ` at ${database.host}:${database.port}`;
+      if (at)
+        console.log(`Each run had a database of its own, course_tmp_…${at}`);
+      console.log(`${proof.passed} passed, ${proof.failed} failed`);
+    }
     return proof.holds ? exitCodes.holds : exitCodes.doesNotHold;
   },
 };

@@ -138,12 +138,24 @@ export function copyFolder(from: string): TemporaryFolder {
     fs.copyFileSync(path.join(from, file), path.join(to, file));
   }
   const remove = () => {
-    process.off('exit', remove);
-    // Windows holds files for a moment after the server that read them ended.
-    fs.rmSync(to, { recursive: true, force: true, maxRetries: 5 });
+    copies.delete(to);
+    removeCopy(to);
   };
-  process.on('exit', remove);
+  process.off('exit', removeAll).once('exit', removeAll);
+  copies.add(to);
   return { path: to, remove };
+}
+
+// One listener for all of them: Node warns of more than ten.
+const copies = new Set<string>();
+
+function removeAll(): void {
+  copies.forEach(removeCopy);
+}
+
+function removeCopy(folder: string): void {
+  // Windows holds files for a moment after the server that read them ended.
+  fs.rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
 
 let swept = false;

@@ -1,0 +1,73 @@
+// `npm run where`: how far a server has come, and where it left the path.
+import fs from 'node:fs';
+import path from 'node:path';
+import { verdictLines } from '../checking/tell';
+import { findPlace, type Place } from '../checking/where';
+import type { Command } from '../command';
+import { root } from '../find-lesson';
+import type { Lesson } from '../outline';
+import { exitCodes, PlainError } from '../plain-error';
+import { studentFolder } from '../state';
+
+export const command: Command = {
+  summary: 'finds how far your server has come, and where it left the path',
+  usage: [
+    'npm run where            your folder',
+    'npm run where ../mine    any folder',
+  ],
+  help: 'It asks your server all there is to ask, and compares your files with each of our steps.',
+  async run([word], flags) {
+    const folder = word
+      ? path.resolve(process.env.INIT_CWD ?? '.', word)
+      : studentFolder();
+    if (!fs.existsSync(folder)) {
+      throw new PlainError(
+        word
+          ? `There is no folder ${folder}.`
+          : 'You have no server yet. "npm run begin 03.02" makes you one.',
+      );
+    }
+    const place = await findPlace(folder);
+    if (flags.json) console.log(JSON.stringify({ folder, ...place }, null, 2));
+    else console.log(placeLines(folder, place, word ?? 'mine').join('\n'));
+    return exitCodes.holds;
+  },
+};
+
+function placeLines(folder: string, place: Place, word: string): string[] {
+  const { furthest, next, missing, startFailure } = place;
+  const inside = path.relative(root, folder);
+  const name = inside.startsWith('..') ? folder : inside;
+  const lines = [
+    furthest
+      ? `${name} does all that is asked up to ${named(furthest)}.`
+      : `${name} does not hold the first checkpoint yet.`,
+  ];
+  if (next) {
+    lines.push(`What keeps it from ${named(next)}:`, '');
+    for (const one of missing)
+      lines.push(...verdictLines(one, one.hints.slice(0, 1)));
+    if (startFailure)
+      lines.push('', `The server did not start: ${startFailure}`);
+  }
+  return [...lines, '', ...differenceLines(place, word)];
+}
+
+function differenceLines({ nearest, differences }: Place, word: string) {
+  if (differences.length === 0) {
+    return [`Its files are those of our step ${named(nearest)}.`];
+  }
+  const width = Math.max(...differences.map(({ file }) => file.length));
+  return [
+    `Its files are nearest to our step ${named(nearest)}. What differs:`,
+    ...differences.map(({ file, kind, added, removed }) => {
+      const what = kind === 'changed' ? '' : `  ${kind}`;
+      return `  ${file.padEnd(width)}  +${added} -${removed}${what}`;
+    }),
+    `Line by line: npm run diff ${nearest.id} ${word}`,
+  ];
+}
+
+function named({ id, title }: Lesson): string {
+  return `${id} ${title}`;
+}
