@@ -103,12 +103,9 @@ async function runOn(words: string[], flags: Flags): Promise<number> {
 }
 
 async function runAll(flags: Flags): Promise<number> {
-  const proofs: StepProof[] = [];
-  for (const lesson of proof().stepsToProve()) {
-    const one = await proof().proveStep(lesson);
-    proofs.push(one);
-    if (!flags.json) printProof(one);
-  }
+  const { proveSteps, stepsToProve } = proof();
+  const onStep = flags.json ? undefined : printProof;
+  const proofs = await proveSteps(stepsToProve(), onStep);
   if (flags.json) console.log(JSON.stringify(proofs, null, 2));
   const holds = proofs.every(({ problems }) => problems.length === 0);
   return holds ? exitCodes.holds : exitCodes.doesNotHold;
