@@ -8,6 +8,7 @@ import {
   stepFolder,
   writtenCheckpoints,
 } from '../find-lesson';
+import { codeCss } from '../lessons';
 import { lessons } from '../outline';
 import { courseCommands, studentCommands } from '../command-names';
 import { commandProblems } from './commands';
@@ -139,7 +140,9 @@ export function stepProblems(folder: string): Problem[] {
   ];
 }
 
-/** Rewrites what is made from something else: the list of checkpoints. */
-export function fixGuards(): void {
+/** Rewrites what is made from something else: the list of steps, the colours. */
+export async function fixGuards(): Promise<void> {
   fs.writeFileSync(path.join(root, 'steps', 'README.md'), stepList(lessons));
+  const client = path.join(root, 'course', 'workbench', 'client');
+  fs.writeFileSync(path.join(client, 'code.css'), await codeCss());
 }

@@ -58,7 +58,8 @@ function problemOf(page: Page, block: Block): string | undefined {
     if (block.kind === 'example') return exampleProblem(block);
     const wanted = codeFor(page, block);
     if (wanted === undefined || wanted === block.body) return undefined;
-    const now = block.body.trim() === '' ? 'is empty' : 'is not what the step has now';
+    const now =
+      block.body.trim() === '' ? 'is empty' : 'is not what the step has now';
     return `The block "${block.target}" ${now}: "npm run pages fix" mends it.`;
   } catch (error) {
     if (error instanceof PlainError) return error.message;

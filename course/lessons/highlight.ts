@@ -129,8 +129,9 @@ export function escape(text: string): string {
 export async function codeCss(): Promise<string> {
   const { highlighter, light, dark } = await getShiki();
   const rules = [
-    `.code{--l:${inkOf(light)};--d:${inkOf(dark)};color:light-dark(var(--l),var(--d))}`,
-    '.code span{color:light-dark(var(--l),var(--d))}.code .i{font-style:italic}',
+    rule('.code', `--l: ${inkOf(light)}`, `--d: ${inkOf(dark)}`, both),
+    rule('.code span', both),
+    rule('.code .i', 'font-style: italic'),
   ];
   for (const [side, name] of [
     ['l', light.name!],
@@ -142,7 +143,16 @@ export async function codeCss(): Promise<string> {
         .map(({ settings }) => settings.foreground?.slice(1, 7).toLowerCase())
         .filter((one) => /^[0-9a-f]{6}$/.test(one ?? '')),
     );
-    for (const one of colours) rules.push(`.${side}${one}{--${side}:#${one}}`);
+    for (const one of colours) {
+      rules.push(rule(`.${side}${one}`, `--${side}: #${one}`));
+    }
   }
-  return `${rules.join('\n')}\n`;
+  return rules.join('');
+}
+
+const both = 'color: light-dark(var(--l), var(--d))';
+
+// As Prettier would write it.
+function rule(name: string, ...lines: string[]): string {
+  return `${name} {\n${lines.map((line) => `  ${line};\n`).join('')}}\n`;
 }

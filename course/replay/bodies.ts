@@ -83,8 +83,9 @@ function isStart({ kind, options }: Block): boolean {
 
 async function askOne(block: Block, session: Session): Promise<string> {
   const { kind, target, options, body } = block;
-  if (isStart(block)) return session.startLog(body);
-  if (kind === 'log') return session.logAfter(options.after!, body);
+  const expected = withEnd(body) || undefined;
+  if (isStart(block)) return session.startLog(expected);
+  if (kind === 'log') return session.logAfter(options.after!, expected);
   if (options.after) await session.http(options.after);
   return session.http(target);
 }

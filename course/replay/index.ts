@@ -102,7 +102,7 @@ function clip(line = '(the end)'): string {
   return line.length > 70 ? `${line.slice(0, 69)}…` : line;
 }
 
-/** A page that `fixPages` wrote, and what it could not mend. */
+/** What `fixPages` wrote, and what it could not mend. */
 export interface Fixed {
   readonly changed: string[];
   readonly problems: PageProblem[];
@@ -110,36 +110,51 @@ export interface Fixed {
 
 /** Writes today's code and answers into the pages' blocks. */
 export async function fixPages(pages: readonly Page[]): Promise<Fixed> {
-  const fresh = pages.map((page) =>
-    parsePage(page.lesson, page.file, fixPageCode(page)),
-  );
-  const found = await runAll(fresh.flatMap(jobsOf));
-  const written = fresh.map((page) => {
+  const renewed = await renewPages(pages);
+  const changed = renewed
+    .map(({ page }) => page)
+    .filter(({ text }, i) => text !== pages[i].text);
+  for (const { file, text } of changed) {
+    fs.writeFileSync(path.join(root, file), text);
+  }
+  return {
+    changed: changed.map(({ file }) => file),
+    problems: renewed.flatMap(({ problems }) => problems),
+  };
+}
+
+/** A page with today's blocks, and what is still wrong with it. */
+export interface Renewed {
+  readonly page: Page;
+  readonly problems: PageProblem[];
+}
+
+/** The pages as they should be; nothing is written. */
+export async function renewPages(pages: readonly Page[]): Promise<Renewed[]> {
+  const withCode = pages.map((page) => reread(page, fixPageCode(page)));
+  const found = await runAll(withCode.flatMap(jobsOf));
+  return withCode.map((old) => {
     const bodies = new Map<Block, string>();
-    for (const block of page.blocks) {
+    for (const block of old.blocks) {
       const wanted = found.get(block);
-      if (wanted && 'text' in wanted && wanted.text !== '') {
-        bodies.set(block, wanted.text);
-      }
+      const text = wanted && 'text' in wanted ? wanted.text : '';
+      if (text !== '') bodies.set(block, text);
     }
-    const text = replaceBlocks(page.text, bodies);
-    return { page: parsePage(page.lesson, page.file, text), found: bodies };
+    const page = reread(old, replaceBlocks(old.text, bodies));
+    // The blocks are the same ones, in the same order, on other lines.
+    const now = new Map(
+      old.blocks.flatMap((block, at) => {
+        const wanted = found.get(block);
+        return wanted ? [[page.blocks[at], wanted] as const] : [];
+      }),
+    );
+    const problems = [...readingProblems(page), ...runProblems(page, now)];
+    return { page, problems };
   });
-  const changed = written
-    .filter(({ page }, i) => page.text !== pages[i].text)
-    .map(({ page }) => {
-      fs.writeFileSync(path.join(root, page.file), page.text);
-      return page.file;
-    });
-  // The blocks kept their order: what could not be mended is still there.
-  const problems = written.flatMap(({ page }, i) => {
-    const failed = fresh[i].blocks.flatMap((block, at) => {
-      const wanted = found.get(block);
-      return wanted ? [[page.blocks[at], wanted] as const] : [];
-    });
-    return [...readingProblems(page), ...runProblems(page, new Map(failed))];
-  });
-  return { changed, problems };
+}
+
+function reread({ lesson, file }: Page, text: string): Page {
+  return parsePage(lesson, file, text);
 }
 
 // A server's start keeps one core busy; more at a time would only wait.
