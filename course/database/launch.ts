@@ -31,14 +31,15 @@ export async function launch(): Promise<{ port: number; started: boolean }> {
 /** Stops our server, if it runs; resolves to whether it did. */
 export async function halt(): Promise<boolean> {
   const at = place();
-  const note = readNote(at.data);
-  if (!note || !isAlive(note.pid)) return false;
+  // Only one that answers: an old note's number may be another program's now.
+  if ((await runningPort(at.data)) === undefined) return false;
   const programs = copyPrograms(at.home);
   const args = ['stop', '-m', 'fast', '-w', '-t', '30', '-D', at.data];
   const { code } = await run(program(programs, 'pg_ctl'), args, at);
-  if (code === 0 || !isAlive(note.pid)) return true;
+  const left = readNote(at.data);
+  if (code === 0 || !left || !isAlive(left.pid)) return true;
   throw new PlainError(
-    `PostgreSQL (process ${note.pid}) did not stop within 30 seconds; end that process by hand.`,
+    `PostgreSQL (process ${left.pid}) did not stop within 30 seconds; end that process by hand.`,
   );
 }
 

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   find,
   findOrStart,
@@ -10,13 +10,17 @@ import {
   stop,
   studentDatabase,
 } from '../../course/database';
+import { command } from '../../course/commands/db';
 import { place } from '../../course/database/place';
+import { copyPrograms } from '../../course/database/programs';
 import { isAlive, readNote } from '../../course/database/running';
 import {
   freePort,
   inAnotherProcess,
   usePrivateCluster,
 } from './private-cluster';
+
+jest.setTimeout(60_000);
 
 let cluster: Awaited<ReturnType<typeof usePrivateCluster>>;
 beforeAll(async () => {
@@ -35,7 +39,7 @@ describe('findOrStart', () => {
     expect(answers.filter((one) => one.started)).toHaveLength(1);
     expect(new Set(answers.map((one) => one.port)).size).toBe(1);
     expect(fs.existsSync(place().lock)).toBe(false);
-  }, 60_000);
+  });
 
   it('finds the running one, and find() does too', async () => {
     const before = pid();
@@ -64,14 +68,14 @@ describe('findOrStart', () => {
     const port = readNote(place().data)?.port;
     expect(await findOrStart()).toMatchObject({ port });
     expect(await query(db.url, 'select id from kept')).toEqual([{ id: 7 }]);
-  }, 60_000);
+  });
 
   it('takes over the lock of a dead process', async () => {
     await stop();
     const dead = await inAnotherProcess('console.log(process.pid)');
     fs.writeFileSync(place().lock, dead);
     expect(await findOrStart()).toMatchObject({ started: true });
-  }, 60_000);
+  });
 
   it('chooses another port where its own is taken, and keeps that', async () => {
     const { port } = await findOrStart();
@@ -83,7 +87,7 @@ describe('findOrStart', () => {
     other.close();
     await stop();
     expect((await findOrStart()).port).toBe(moved.port);
-  }, 60_000);
+  });
 
   it('says so when another program answers in its place', async () => {
     const { data } = place();
@@ -107,13 +111,15 @@ describe('the launcher without rights', () => {
     'works for a user who is not root',
     async () => {
       const home = path.join(place().home, '..', 'of nobody');
-      fs.mkdirSync(home);
-      fs.chownSync(home, 65534, 65534);
-      const file = path.join(home, 'postgres-18', 'port.txt');
-      fs.mkdirSync(path.dirname(file));
-      fs.chownSync(path.dirname(file), 65534, 65534);
-      fs.writeFileSync(file, String(await freePort()));
-      fs.chownSync(file, 65534, 65534);
+      const folder = path.join(home, 'postgres-18');
+      fs.mkdirSync(folder, { recursive: true });
+      // The copy is tested above: here it would only take time.
+      const programs = copyPrograms(place().home);
+      fs.symlinkSync(programs, path.join(folder, path.basename(programs)));
+      fs.writeFileSync(path.join(folder, 'port.txt'), String(await freePort()));
+      for (const one of [home, folder, path.join(folder, 'port.txt')]) {
+        fs.chownSync(one, 65534, 65534);
+      }
       const said = await inAnotherProcess(
         `const { started } = await database.findOrStart();
        console.log(process.getuid(), started, await database.stop());`,
@@ -139,6 +145,23 @@ describe('the launcher without rights', () => {
       expect(said.split('\n')).toHaveLength(1);
     },
   );
+});
+
+describe('npm run db', () => {
+  it('stops it, and starts it again when needed', async () => {
+    const lines: string[] = [];
+    const log = jest.spyOn(console, 'log');
+    log.mockImplementation((line) => void lines.push(line));
+    for (const words of [['stop'], ['stop'], []]) await command.run(words, {});
+    log.mockRestore();
+    expect(lines[0]).toMatch(/^Stopped PostgreSQL at 127\.0\.0\.1:\d+/);
+    expect(lines[1]).toBe('PostgreSQL was not running.');
+    const state = lines.slice(2).join('\n');
+    expect(state).toMatch(
+      /^Database workoutlog at .*\n\nPostgreSQL 18.* was started now/,
+    );
+    expect(state).toMatch(/user +postgres\n +password +postgres\n/);
+  });
 });
 
 describe('stop', () => {

@@ -1,6 +1,6 @@
 // DATABASE_URL: on somebody else's server, only what is named course_….
 import net from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   emptyDatabase,
   find,
@@ -13,13 +13,14 @@ import {
   throwawayDatabase,
 } from '../../course/database';
 import { withName } from '../../course/database/address';
-import { freePort } from './private-cluster';
+import { freePort, lesserRole, sharedServer } from './private-cluster';
 
 const usual = 'postgres://postgres@127.0.0.1:5432/postgres';
 const outside = process.env.DATABASE_URL;
-const named = `foreign_${process.pid}`;
-const role = `foreign_role_${process.pid}`;
+jest.setTimeout(60_000);
+
 let admin: string;
+let lesser: Awaited<ReturnType<typeof lesserRole>>;
 
 /** A real PostgreSQL if this machine has one, else the course's own. */
 async function anyServer(): Promise<string> {
@@ -28,22 +29,17 @@ async function anyServer(): Promise<string> {
     process.env.DATABASE_URL = url;
     if (await find()) return url;
   }
-  process.env.DATABASE_URL = '';
-  return (await findOrStart()).url;
+  return sharedServer();
 }
 
 beforeAll(async () => {
   admin = await anyServer();
-  await query(admin, `create database ${named}`);
-  await query(withName(admin, named), 'create table theirs (id int)');
-  await query(admin, `create role ${role} login password 's@cret'`);
-  await query(admin, `grant create on database ${named} to ${role}`);
-  process.env.DATABASE_URL = withName(admin, named);
-}, 60_000);
+  lesser = await lesserRole(admin);
+  process.env.DATABASE_URL = withName(admin, lesser.name);
+});
 
 afterAll(async () => {
-  await query(admin, `drop database ${named}`);
-  await query(admin, `drop role ${role}`);
+  await lesser.remove();
   if (outside === undefined) delete process.env.DATABASE_URL;
   else process.env.DATABASE_URL = outside;
 });
@@ -69,7 +65,7 @@ describe('with DATABASE_URL', () => {
 
   it('never cleans the database that it names', async () => {
     const url = process.env.DATABASE_URL ?? '';
-    const theirs = { url, name: named, drop: async () => {} };
+    const theirs = { url, name: lesser.name, drop: async () => {} };
     await expect(emptyDatabase(theirs)).rejects.toThrow('does not touch');
     process.env.DATABASE_URL = withName(admin, 'course_workoutlog');
     await query(admin, 'create database course_workoutlog').catch(() => {});
@@ -81,9 +77,7 @@ describe('with DATABASE_URL', () => {
 
   it('takes schemas where the role may not create databases', async () => {
     const mine = process.env.DATABASE_URL;
-    const url = new URL(withName(admin, named));
-    [url.username, url.password] = [role, 's%40cret'];
-    process.env.DATABASE_URL = url.href;
+    process.env.DATABASE_URL = lesser.url;
     const [db, other] = [await studentDatabase(), await throwawayDatabase('y')];
     expect(db.name).toBe('course_workoutlog');
     await query(db.url, 'create table t (id int)');

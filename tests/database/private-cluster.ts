@@ -1,12 +1,13 @@
-// A PostgreSQL of the tests' own, in a folder with a difficult name, so that
-// they neither need nor touch the student's.
+// Places where tests may do as they like: a PostgreSQL of their own in a folder
+// with a difficult name, and a role that can touch one database only.
 import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { stop } from '../../course/database';
+import { findOrStart, query, stop } from '../../course/database';
+import { withName } from '../../course/database/address';
 import { place } from '../../course/database/place';
 
 export const repository = path.resolve(__dirname, '..', '..');
@@ -57,4 +58,33 @@ export async function inAnotherProcess(
     { cwd: repository, ...options, env: { ...process.env, ...options.env } },
   );
   return stdout.trim();
+}
+
+/**
+ * A new database on the server `admin`, and the address of a role that may
+ * create schemas in it and nothing else.
+ */
+export async function lesserRole(admin: string) {
+  const name = `foreign_${process.pid}`;
+  const role = `foreign_role_${process.pid}`;
+  await query(admin, `create database ${name}`);
+  await query(withName(admin, name), 'create table theirs (id int)');
+  await query(admin, `create role ${role} login password 's@cret'`);
+  await query(admin, `grant create on database ${name} to ${role}`);
+  const url = new URL(withName(admin, name));
+  [url.username, url.password] = [role, 's%40cret'];
+  return {
+    url: url.href,
+    name,
+    async remove() {
+      await query(admin, `drop database ${name}`);
+      await query(admin, `drop role ${role}`);
+    },
+  };
+}
+
+/** The course's own server that all tests share, whatever DATABASE_URL says. */
+export async function sharedServer(): Promise<string> {
+  process.env.DATABASE_URL = '';
+  return (await findOrStart()).url;
 }
