@@ -17,6 +17,7 @@ export interface StartOptions {
   databaseUrl?: string;
   /** The wanted port; absent: any free one. Always on 127.0.0.1. */
   port?: number;
+  /** More settings; PORT and DATABASE_URL are given anyhow. */
   env?: Record<string, string>;
   /** Makes bcrypt cheap, for checks. */
   cheapHash?: boolean;
@@ -54,7 +55,7 @@ const group = process.platform !== 'win32';
 /** A server that does not hear within this time is in a loop. */
 const hearMs = 500;
 /** A server that hears, and closes what it has open, may take this long. */
-const closeMs = 1_500;
+const closeMs = 1_000;
 
 /**
  * Starts the server of a folder and waits until it answers.
@@ -93,7 +94,7 @@ function launch(entry: Entry, options: StartOptions): Running {
   const child = fork(entry.file, [], {
     cwd: entry.cwd,
     execArgv: ['-r', preload, ...entry.nodeFlags],
-    env: { ...ownEnvironment(options), COURSE_SERVER: JSON.stringify(orders) },
+    env: { ...environment(options), COURSE_SERVER: JSON.stringify(orders) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: group,
     // fork hands it on to spawn, though its type does not say so.
@@ -109,13 +110,19 @@ function launch(entry: Entry, options: StartOptions): Running {
 }
 
 /**
- * Ours, but for what would change how the server behaves: the settings that it
- * gets from the caller alone, and those that Jest makes.
+ * Ours, but for what would change how the server behaves; and what a server
+ * may ask for. All of it is there before the server reads its `.env`.
  */
-function ownEnvironment({ env }: StartOptions): NodeJS.ProcessEnv {
+function environment({ env, port, databaseUrl }: StartOptions) {
   const not = /^(PORT|DATABASE_URL|JWT_SECRET|NODE_ENV|NODE_OPTIONS|JEST_.*)$/;
   const ours = Object.entries(process.env).filter(([name]) => !not.test(name));
-  return { ...Object.fromEntries(ours), ...env };
+  return {
+    ...Object.fromEntries(ours),
+    // A number to be read; the real port comes about when it listens.
+    PORT: String(port || 3000),
+    ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
+    ...env,
+  };
 }
 
 function secretsOf({ databaseUrl, env = {} }: StartOptions): string[] {

@@ -5,7 +5,7 @@
 const Module = require('node:module');
 
 const busy = new Set();
-let used = false;
+let loaded = false;
 
 /** @param {{ databaseUrl?: string }} orders */
 exports.hookPg = function hookPg({ databaseUrl }) {
@@ -14,7 +14,10 @@ exports.hookPg = function hookPg({ databaseUrl }) {
   Module._extensions['.js'] = function (module, filename) {
     load.call(this, module, filename);
     const name = file.exec(filename)?.[1];
-    if (name === 'client') watchClients(module.exports.prototype);
+    if (name === 'client') {
+      loaded = true;
+      watchClients(module.exports.prototype);
+    }
     if (name === 'connection-parameters' && databaseUrl) {
       module.exports = redirected(module.exports, databaseUrl);
     }
@@ -37,7 +40,6 @@ function watchClients(Client) {
   for (const name of ['connect', 'query']) {
     const original = Client[name];
     Client[name] = function (...args) {
-      used = true;
       busy.add(this);
       if (!known.has(this)) {
         for (const event of ['connect', 'drain', 'end']) {
@@ -50,22 +52,24 @@ function watchClients(Client) {
   }
 }
 
-const quietMs = 20;
-const longestMs = 2000;
+const lookMs = 10;
+const quietLooks = 3;
+const mostLooks = 200;
 
 /**
  * Calls back when the database has been quiet for a moment. Many a server
  * listens without waiting for `sync()`: its first request would find no table.
  */
 exports.whenQuiet = function whenQuiet(done) {
-  const start = Date.now();
-  let quietSince = start;
-  const look = () => {
-    const now = Date.now();
-    if (busy.size > 0) quietSince = now;
-    const isQuiet = !used || now - quietSince >= quietMs;
-    if (isQuiet || now - start > longestMs) return done();
-    setTimeout(look, quietMs / 2);
-  };
-  look();
+  if (!loaded) return done();
+  let quiet = 0;
+  let looks = 0;
+  // Turns of the event loop, not time: a busy machine answers late.
+  const timer = setInterval(() => {
+    quiet = busy.size > 0 ? 0 : quiet + 1;
+    looks += 1;
+    if (quiet < quietLooks && looks < mostLooks) return;
+    clearInterval(timer);
+    done();
+  }, lookMs);
 };

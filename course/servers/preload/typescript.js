@@ -6,6 +6,7 @@
 const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
+const { stripVTControlCharacters } = require('node:util');
 
 exports.hookTypeScript = function hookTypeScript() {
   const isTypeScript = /\.[cm]?ts$/;
@@ -84,13 +85,35 @@ function readConfig(file) {
  * message. A throw would show a line of this file in place of the student's.
  */
 function endWith(error, file, source) {
-  const text = String(error.message).replace(/\u001b\[[0-9;]*m/g, '');
-  const place = /\[(?:.*):(\d+):(\d+)\]/.exec(text);
-  const message = /^\s*[x×]\s+(.+)$/m.exec(text)?.[1] ?? text.trim();
-  const [line, column] = place ? place.slice(1).map(Number) : [1, 1];
+  const { line, column, message } = findError(source) ?? readError(error);
   const shown = source.split(/\r?\n/)[line - 1] ?? '';
   const marker = `${' '.repeat(column - 1)}^`;
   const report = `${file}:${line}\n${shown}\n${marker}\n\nSyntaxError: ${message}\n`;
   fs.writeSync(2, report);
   process.exit(1);
+}
+
+/** The error in the words of the editor: worth TypeScript's 0.2 s here. */
+function findError(source) {
+  const {
+    transpileModule,
+    flattenDiagnosticMessageText,
+  } = require('typescript');
+  const { diagnostics } = transpileModule(source, { reportDiagnostics: true });
+  const first = diagnostics?.find(({ file }) => file);
+  if (!first) return undefined;
+  const at = first.file.getLineAndCharacterOfPosition(first.start);
+  return {
+    line: at.line + 1,
+    column: at.character + 1,
+    message: flattenDiagnosticMessageText(first.messageText, ' '),
+  };
+}
+
+/** swc's own words, for what TypeScript lets pass. */
+function readError(error) {
+  const text = stripVTControlCharacters(String(error.message));
+  const [, line = 1, column = 1] = /:(\d+):(\d+)\]/.exec(text) ?? [];
+  const message = /^\s*[x×]\s+(.+)$/m.exec(text)?.[1] ?? text.trim();
+  return { line: Number(line), column: Number(column), message };
 }
