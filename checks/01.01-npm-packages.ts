@@ -27,6 +27,10 @@ export default checksFor('01.01', {
       find: ',\n    "typescript": "^5.9.3"',
       replace: '',
     },
+    'wrong-type': {
+      file: 'app.ts',
+      write: "const port: number = '3000';\n",
+    },
     'unlisted-import': { file: 'app.ts', write: "import cors from 'cors';\n" },
   },
   checks: [
@@ -86,7 +90,7 @@ export default checksFor('01.01', {
       kind: 'files',
       hints: {
         nudge: 'What would be missing on the computer of somebody else?',
-        page: '#how-it-works',
+        page: '#what-is-in-the-list',
         where: 'package.json#dependencies',
       },
       faults: ['unlisted-import'],

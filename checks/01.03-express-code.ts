@@ -12,10 +12,11 @@ export default checksFor('01.03', {
       file: 'app.ts',
       write: "import express from 'express';\n\nconst app = express();\n",
     },
-    'wrong-name': {
+    misspelled: { file: 'app.ts', find: 'app.listen', replace: 'app.liste' },
+    'no-bracket': {
       file: 'app.ts',
-      find: 'const app = express();',
-      replace: 'const server = express();',
+      find: "3000.');\n});",
+      replace: "3000.');\n};",
     },
     'no-start-script': {
       file: 'package.json',
@@ -38,7 +39,7 @@ export default checksFor('01.03', {
         page: '#the-change',
         where: 'app.ts',
       },
-      faults: ['no-listen', 'wrong-name'],
+      faults: ['no-listen', 'misspelled', 'no-bracket'],
       // 404 is an answer too: this server has no route yet.
       async run({ ask }) {
         await ask.get('/');

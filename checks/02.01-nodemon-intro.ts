@@ -11,6 +11,11 @@ const watchers = /\bnodemon\b|\bts-node-dev\b|\btsnd\b|\bwatch\b/;
 
 export default checksFor('02.01', {
   edits: {
+    'hey-man': {
+      file: 'app.ts',
+      find: 'App is listening on 3000.',
+      replace: 'Hey man!!!',
+    },
     'no-nodemon': {
       file: 'package.json',
       find: '    "nodemon": "^3.1.14",\n',

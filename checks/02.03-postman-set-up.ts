@@ -1,6 +1,9 @@
 // 02.03: the first answer.
 import { checksFor, shouldAnswer } from '../course/checking/define';
 
+const send = `res.send("This is data from the /api/test endpoint. It's from the server.");`;
+const route = `app.get('/api/test', (req, res) => {\n  ${send}\n});\n`;
+
 export default checksFor('02.03', {
   edits: {
     'other-path': {
@@ -8,6 +11,14 @@ export default checksFor('02.03', {
       find: "app.get('/api/test'",
       replace: "app.get('/api/tset'",
     },
+    'below-listen': [
+      { file: 'app.ts', find: `${route}\n`, replace: '' },
+      {
+        file: 'app.ts',
+        find: "3000.');\n});\n",
+        replace: `3000.');\n});\n\n${route}`,
+      },
+    ],
     'post-only': {
       file: 'app.ts',
       find: "app.get('/api/test'",
@@ -15,12 +26,12 @@ export default checksFor('02.03', {
     },
     'no-send': {
       file: 'app.ts',
-      find: `  res.send("This is data from the /api/test endpoint. It's from the server.");\n`,
+      find: `  ${send}\n`,
       replace: '',
     },
     'empty-answer': {
       file: 'app.ts',
-      find: `res.send("This is data from the /api/test endpoint. It's from the server.");`,
+      find: send,
       replace: 'res.end();',
     },
   },
