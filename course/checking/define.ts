@@ -6,6 +6,7 @@ import type { Edits } from '../steps';
 
 export { expect };
 export * from './sentences';
+export * from './database-tricks';
 export * from './files-of';
 
 export type CheckKind = 'http' | 'database' | 'files' | 'browser' | 'own tests';

@@ -112,10 +112,15 @@ function launch(entry: Entry, options: StartOptions): Running {
  * Ours, but for what would change how the server behaves: the settings that it
  * gets from the caller alone, and those that Jest makes.
  */
-function ownEnvironment({ env }: StartOptions): NodeJS.ProcessEnv {
+function ownEnvironment(options: StartOptions): NodeJS.ProcessEnv {
+  const { databaseUrl, port, env } = options;
   const not = /^(PORT|DATABASE_URL|JWT_SECRET|NODE_ENV|NODE_OPTIONS|JEST_.*)$/;
   const ours = Object.entries(process.env).filter(([name]) => !not.test(name));
-  return { ...Object.fromEntries(ours), ...env };
+  // What a server that reads its settings is to find there.
+  const given: NodeJS.ProcessEnv = {};
+  if (databaseUrl) given.DATABASE_URL = databaseUrl;
+  if (port) given.PORT = String(port);
+  return { ...Object.fromEntries(ours), ...given, ...env };
 }
 
 function secretsOf({ databaseUrl, env = {} }: StartOptions): string[] {
