@@ -35,6 +35,8 @@ const esModules = [
 
 module.exports = {
   testEnvironment: 'node',
+  // A loaded machine is slow, and no test is about time.
+  testTimeout: 60_000,
   roots: ['<rootDir>/tests'],
   testMatch: ['<rootDir>/tests/**/*.test.ts'],
   transform: {

@@ -100,7 +100,7 @@ function folderOf(lesson: Lesson, place: string | undefined, step: boolean) {
       folder,
       whose: place,
       mine: folder === own,
-      again: `${lesson.id} ${place}`,
+      again: `${lesson.id} ${/\s/.test(place) ? `"${place}"` : place}`,
     };
   }
   if (!step && fs.existsSync(own)) {
@@ -141,8 +141,9 @@ async function check(wanted: Wanted, quiet = false) {
     say([`For one hint more: npm run check ${again} hint`]);
   }
   if (mine) note(lesson, report.holds);
-  // After the verdict: the compiler takes its time, and it is only advice.
-  const advice = report.startFailure ? [] : typeAdvice(folder);
+  // After the verdict, for the compiler takes its time; a guard knows our steps.
+  const ours = folder === stepFolder(lesson);
+  const advice = ours || report.startFailure ? [] : typeAdvice(folder);
   say(adviceLines([...report.verdicts, ...advice]));
   return { report, advice };
 }

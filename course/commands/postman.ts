@@ -84,9 +84,12 @@ async function runOn(words: string[], flags: Flags): Promise<number> {
   const asked = named ?? (mine ? currentLesson() : undefined) ?? furthest;
   const lesson = lessonWithRequests(asked);
   const folder = mine ? studentFolder() : stepFolder(checkpointAt(lesson)!);
-  const results = await live().withServer(lesson, folder, ({ url }) =>
-    newman().runWithNewman(url, requestsAt(lesson)),
-  );
+  const results = await live().withServer(lesson, folder, (on) => {
+    if (on.database && !flags.json) {
+      console.log(`In a database of this run alone: ${on.database}.\n`);
+    }
+    return newman().runWithNewman(on.url, requestsAt(lesson));
+  });
   const failed = results.filter(({ failures }) => failures.length > 0);
   if (flags.json) console.log(JSON.stringify(results, null, 2));
   else {
@@ -103,12 +106,9 @@ async function runOn(words: string[], flags: Flags): Promise<number> {
 }
 
 async function runAll(flags: Flags): Promise<number> {
-  const proofs: StepProof[] = [];
-  for (const lesson of proof().stepsToProve()) {
-    const one = await proof().proveStep(lesson);
-    proofs.push(one);
-    if (!flags.json) printProof(one);
-  }
+  const { proveSteps, stepsToProve } = proof();
+  const onStep = flags.json ? undefined : printProof;
+  const proofs = await proveSteps(stepsToProve(), onStep);
   if (flags.json) console.log(JSON.stringify(proofs, null, 2));
   const holds = proofs.every(({ problems }) => problems.length === 0);
   return holds ? exitCodes.holds : exitCodes.doesNotHold;

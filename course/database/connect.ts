@@ -4,7 +4,6 @@ import { PlainError } from '../plain-error';
 import { whyUnreachable } from './unreachable';
 
 /** One row of an answer. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Row = Record<string, any>;
 
 /** Connects, does the work, and ends the connection whatever happens. */
@@ -45,7 +44,6 @@ export async function query(
 
 function newClient(url: string): Client {
   // Loaded when needed: a command that only looks should not wait for it.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const pg = require('pg') as typeof import('pg');
   try {
     return new pg.Client({

@@ -14,18 +14,21 @@ export interface Database {
 }
 
 /** The database of a step's server: kept, named `course_03_02`. */
-export function stepDatabase(lesson: Lesson): Promise<Database> {
-  return keptDatabase(`course_${lesson.id.replaceAll('.', '_')}`);
+export async function stepDatabase(lesson: Lesson): Promise<Database> {
+  const name = `course_${lesson.id.replaceAll('.', '_')}`;
+  return keptDatabase(await findOrStart(), name);
 }
 
 /** The database of the student's server: kept. */
 export async function studentDatabase(): Promise<Database> {
   const server = await findOrStart();
-  return keptDatabase(server.embedded ? 'workoutlog' : 'course_workoutlog');
+  return keptDatabase(
+    server,
+    server.embedded ? 'workoutlog' : 'course_workoutlog',
+  );
 }
 
-async function keptDatabase(name: string): Promise<Database> {
-  const server = await findOrStart();
+function keptDatabase(server: DatabaseServer, name: string): Promise<Database> {
   return withClient(server.url, (client) => makeIn(server, client, name));
 }
 
@@ -82,10 +85,11 @@ export async function disconnectAll(
  */
 export function refuseForeign(server: DatabaseServer, name: string): void {
   if (server.embedded && name === 'workoutlog') return;
-  const named = server.embedded ? 'postgres' : readAddress(server.url).name;
-  if (/^course_\w+$/.test(name) && name !== named) return;
+  const isOurName = /^course_\w+$/.test(name);
+  const isNamed = !server.embedded && name === readAddress(server.url).name;
+  if (isOurName && !isNamed) return;
   throw new PlainError(
-    name === named
+    isOurName
       ? `DATABASE_URL names the database "${name}", which the course would clean: name another there, such as postgres.`
       : `The course does not touch the database "${name}": only those whose names begin with course_.`,
   );

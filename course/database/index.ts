@@ -5,3 +5,10 @@ export { throwawayDatabase } from './throwaway';
 export { emptyDatabase } from './empty';
 export { query, type Row } from './connect';
 export { tables, type ColumnInfo, type TableInfo } from './tables';
+export {
+  snapshot,
+  compareSnapshots,
+  type Snapshot,
+  type TableChanges,
+} from './snapshot';
+export { inspectDatabase, type DatabaseCondition } from './inspect';

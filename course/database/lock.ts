@@ -4,7 +4,7 @@ import { PlainError } from '../plain-error';
 import { isAlive } from './running';
 
 const heartbeat = 3000;
-const staleAfter = 30_000;
+const staleAfter = 90_000;
 const patience = 180_000;
 
 /** Runs `work` while no other process does; takes over the lock of a dead one. */

@@ -14,14 +14,14 @@ export function program(folder: string, name: 'initdb' | 'pg_ctl'): string {
 }
 
 /** The folder of the programs under `home`, copied there when missing. */
-export async function copyPrograms(home: string): Promise<string> {
+export function copyPrograms(home: string): string {
   const { native, version } = findPackage();
   const folder = path.join(home, `programs-${version}`);
   if (fs.existsSync(folder)) return folder;
   // Copied beside and renamed: a copy that broke off never looks complete.
   const unfinished = `${folder}.${process.pid}`;
-  await fs.promises.rm(unfinished, { recursive: true, force: true });
-  await fs.promises.cp(native, unfinished, {
+  fs.rmSync(unfinished, { recursive: true, force: true });
+  fs.cpSync(native, unfinished, {
     recursive: true,
     mode: fs.constants.COPYFILE_FICLONE,
     filter: isNeeded,

@@ -36,28 +36,45 @@ export async function runningPort(data: string): Promise<number | undefined> {
   return (await speaksPostgres(note.port)) ? note.port : undefined;
 }
 
-/** True where a process with this number exists. */
+/** True where a process with this number exists, and is not just unburied. */
 export function isAlive(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
-    return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  return !isZombie(pid);
+}
+
+/** Dead, but in some containers nobody buries it. Only Linux tells. */
+function isZombie(pid: number): boolean {
+  try {
+    return /\) Z /.test(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
   }
 }
 
 /**
- * Takes away a note from before the machine last started: its number may by
- * now belong to another program, and PostgreSQL would wait for that one.
+ * Makes sure that PostgreSQL does not wait for the process in its note where
+ * that is dead, or was before the machine last started (its number may by now
+ * belong to another program). Only the number goes: by the rest PostgreSQL
+ * sees whether children of the dead one still work on the data.
  */
-export function forgetOldNote(data: string): void {
+export function forgetDead(data: string): void {
   const note = readNote(data);
+  if (!note) return;
   const machineStarted = Date.now() / 1000 - os.uptime();
-  if (note && note.startedAt < machineStarted - 60) {
-    fs.rmSync(path.join(data, 'postmaster.pid'), { force: true });
-  }
+  const isOld = note.startedAt < machineStarted - 60;
+  if (!isOld && isAlive(note.pid)) return;
+  const file = path.join(data, 'postmaster.pid');
+  const text = fs.readFileSync(file, 'utf8');
+  fs.writeFileSync(file, text.replace(/^-?\d+/, String(nobodysNumber)));
 }
+
+/** Above the highest number that a process can have on Linux. */
+const nobodysNumber = 4_194_305;
 
 /** Asks for encryption, as clients do; only PostgreSQL answers N or S. */
 function speaksPostgres(port: number): Promise<boolean> {

@@ -39,11 +39,15 @@ export function tables(url: string): Promise<TableInfo[]> {
   });
 }
 
+/** `public`, or the schema that stands in for a database. */
+const ownSchema =
+  'relnamespace = (select oid from pg_namespace where nspname = current_schema())';
+
 /** The names alone. */
 export async function tableNames(client: Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select relname as name from pg_class
-      where relkind in ('r', 'p') and relnamespace = current_schema()::regnamespace
+      where relkind in ('r', 'p') and ${ownSchema}
       order by relname`,
   );
   return rows.map((row) => row.name);
@@ -96,5 +100,5 @@ const columnsSql = `
     and a.attnum > 0 and not a.attisdropped
   left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
   where c.relkind in ('r', 'p')
-    and c.relnamespace = current_schema()::regnamespace
+    and ${ownSchema}
   order by c.relname, a.attnum`;

@@ -17,6 +17,7 @@ const floors = [
     'command-names',
     'install',
     'state',
+    'stable-text',
     'extras',
   ],
   ['database', 'servers', 'steps'],

@@ -14,16 +14,18 @@ export interface Example {
   body: string;
 }
 
-const file = path.join(root, 'postman', 'examples.json');
+const fileIn = (folder: string) =>
+  path.join(folder, 'postman', 'examples.json');
 
 /** The recorded answers by the request's key. */
-export function examples(): Record<string, Example> {
+export function examples(folder = root): Record<string, Example> {
+  const file = fileIn(folder);
   return fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, 'utf8')) : {};
 }
 
 /** Keeps these answers instead of those recorded before. */
 export function writeExamples(all: Record<string, Example>): void {
-  fs.writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
+  fs.writeFileSync(fileIn(root), `${JSON.stringify(all, null, 2)}\n`);
 }
 
 /** What of an answer is the same on every run. */

@@ -51,7 +51,7 @@ export function postmanProblems(
   const stale = Object.entries(postmanFiles())
     .filter(([file, content]) => content !== read(path.join(folder, file)))
     .map(([file]) => file);
-  const kept = Object.keys(examples()).sort();
+  const kept = Object.keys(examples(folder)).sort();
   const wanted = requests.map(({ key }) => key).sort();
   if (kept.join() !== wanted.join()) stale.push('postman/examples.json');
   const message =

@@ -89,7 +89,7 @@ function resultOf(
     ...(requestError ? [`no answer: ${requestError.message}`] : []),
     ...scripts.flatMap(({ error }) => (error ? [error.message] : [])),
     ...assertions.flatMap(({ assertion, error }) =>
-      error ? [`${assertion}: ${error.message}`] : [],
+      error ? [`${assertion}: ${firstLine(error.message)}`] : [],
     ),
   ];
   // A request whose tests did not run has shown nothing.
@@ -102,4 +102,9 @@ function resultOf(
     tests: assertions.length,
     failures,
   };
+}
+
+// A page that is no JSON is quoted in full after the first line.
+function firstLine(message: string): string {
+  return message.split('\n')[0];
 }

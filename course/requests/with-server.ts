@@ -6,6 +6,8 @@ import { machineSecret } from '../state';
 
 export interface Live {
   readonly url: string;
+  /** Its name and where it is; undefined where the lesson needs none. */
+  readonly database?: string;
   /** Takes every row away, so that ids begin with 1 again. */
   empty(): Promise<void>;
 }
@@ -37,7 +39,12 @@ export async function withServer<T>(
       if (database) await emptyTables(database.url);
     };
     try {
-      return await use({ url: server.url, empty });
+      return await use({
+        url: server.url,
+        database:
+          database && `${database.name} on ${new URL(database.url).host}`,
+        empty,
+      });
     } finally {
       await server.stop();
     }

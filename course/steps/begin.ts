@@ -29,8 +29,8 @@ export interface Begun {
  * @throws PlainError where the folder is not one to write a server into
  */
 export function beginIn(folder: string, before: Lesson | undefined): Begun {
-  refuseOddFolders(folder);
   try {
+    refuseOddFolders(folder);
     fs.mkdirSync(folder, { recursive: true });
     const files = filesAt(before);
     startRepository(folder);

@@ -21,7 +21,7 @@ export interface FileDiff {
 const largest = 1_000_000;
 
 /** Differences beyond this many lines are shown as one block that changed. */
-export const mostEdits = 5000;
+export const mostEdits = 2000;
 
 /**
  * The files that differ, line ends aside.

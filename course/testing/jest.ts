@@ -3,7 +3,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../find-lesson';
 import { stateFolder } from '../state';
-import { runNode, verdict, type Outcome, type Skipped } from './section';
+import {
+  runNode,
+  together,
+  verdict,
+  type Outcome,
+  type Skipped,
+} from './section';
 
 interface JestReport {
   numPassedTests: number;
@@ -28,16 +34,24 @@ export async function jestPasses(
 ): Promise<Outcome> {
   const report = path.join(stateFolder, 'work', `jest-${process.pid}.json`);
   fs.mkdirSync(path.dirname(report), { recursive: true });
-  const { code, output } = await runNode([
-    'node_modules/jest/bin/jest.js',
-    `--maxWorkers=${workers}`,
-    '--json',
-    `--outputFile=${report}`,
-    ...(pattern ? [`--testPathPatterns=${pattern}`] : []),
-  ]);
+  const { code, output } = await runNode(
+    [
+      'node_modules/jest/bin/jest.js',
+      `--maxWorkers=${workers}`,
+      '--json',
+      `--outputFile=${report}`,
+      ...(pattern ? [`--testPathPatterns=${pattern}`] : []),
+    ],
+    () => fs.existsSync(report),
+  );
   try {
     const outcome = read(JSON.parse(fs.readFileSync(report, 'utf8')));
-    // Green tests and a red end: something was left running, or a limit missed.
+    if (code === undefined) {
+      const left =
+        'The tests are done, but something that they started never ends.';
+      return together([outcome, verdict(left)]);
+    }
+    // Green tests and a red end: a limit was missed, or Jest itself failed.
     if (code !== 0 && outcome.failed === 0) return verdict(output.trim());
     return outcome;
   } catch {

@@ -53,14 +53,22 @@ export interface Ended {
 }
 
 const longest = 8 * 60_000;
+const toEnd = 20_000;
 
-/** Runs a JavaScript program of Node's to its end, in the repository. */
-export function runNode(args: readonly string[]): Promise<Ended> {
+/**
+ * Runs a JavaScript program of Node's to its end, in the repository.
+ * @param isDone true once the program has done its work: it then has 20 s to end
+ */
+export function runNode(
+  args: readonly string[],
+  isDone?: () => boolean,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       timeout: longest,
+      killSignal: 'SIGKILL',
     });
     let stdout = '';
     let output = '';
@@ -71,9 +79,21 @@ export function runNode(args: readonly string[]): Promise<Ended> {
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       output += text;
     });
+    const watch = setInterval(() => {
+      if (!isDone?.()) return;
+      clearInterval(watch);
+      setTimeout(() => child.kill('SIGKILL'), toEnd).unref();
+    }, 1000);
     child.on('error', reject);
-    child.on('close', (code) => {
-      resolve({ code: code ?? undefined, stdout, output });
+    // Not "close": what the program left running may hold its output open.
+    child.on('exit', (code) => {
+      clearInterval(watch);
+      // A moment for the last words to arrive.
+      setTimeout(() => {
+        child.stdout.destroy();
+        child.stderr.destroy();
+        resolve({ code: code ?? undefined, stdout, output });
+      }, 100);
     });
   });
 }

@@ -3,6 +3,7 @@ import { findLesson, writtenCheckpoints } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 import { jestPasses } from './jest';
+import { requestsHold } from './requests';
 import type { Section } from './section';
 import { guardsHold, layoutHolds, typesHold } from './static';
 import { stepsPass } from './steps';
@@ -28,11 +29,14 @@ export function sectionsFor(
       return [
         tools(share),
         steps(writtenCheckpoints, { faults: true }),
+        requests,
         guards,
         ...readOnly,
       ];
     case 'steps':
       return [steps(writtenCheckpoints, { faults: false })];
+    case 'requests':
+      return [requests];
     case 'guards':
       return [guards];
     case 'tools':
@@ -48,6 +52,12 @@ const guards: Section = {
   name: 'guards',
   title: 'the guards',
   run: guardsHold,
+};
+
+const requests: Section = {
+  name: 'requests',
+  title: 'the requests on every step',
+  run: requestsHold,
 };
 
 const readOnly: readonly Section[] = [

@@ -72,7 +72,10 @@ export function createEvents(keep = 2000): Events {
     attach,
     last: () => `${start}.${number}`,
     listeners: () => open.size,
-    close: () => open.forEach((res) => res.end()),
+    close() {
+      for (const res of open) res.end();
+      open.clear();
+    },
   };
 }
 

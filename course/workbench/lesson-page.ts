@@ -89,7 +89,6 @@ function breadcrumbs(lesson: Lesson): Html {
       <li><a href="/">Course</a></li>
       <li>${module?.id} ${module?.title}</li>
       ${section && html`<li>${section.title}</li>`}
-      <li aria-current="page">${lesson.id} ${lesson.title}</li>
     </ol>
   </nav>`;
 }

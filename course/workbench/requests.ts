@@ -97,7 +97,7 @@ export async function sendRequest(
   const start = performance.now();
   const exchange = await send(server.url, request, kept[which]);
   const ms = Math.round(performance.now() - start);
-  const effect = await watched.effect();
+  const effect = await watched.effect(request.method !== 'GET');
   return { ...exchange, ms, variables: kept[which], effect };
 }
 

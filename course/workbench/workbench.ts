@@ -45,8 +45,8 @@ export async function startWorkbench(port = 4000): Promise<Workbench> {
     database.end();
     unwatch();
     forgetInstance(name);
-    events.close();
     await running.stopAll();
+    events.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   }

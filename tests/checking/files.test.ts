@@ -1,12 +1,19 @@
 // The checks of files are tolerant where a student may choose.
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { judge } from '../../course/checking';
 import { typeAdvice } from '../../course/checking/advice';
-import { climb } from '../../course/checking/climb';
 import { checksOf } from '../../course/checking/in-force';
 import { findLesson } from '../../course/find-lesson';
+import { makeFolder } from '../folders';
 import { folderWith, removeFolders } from './folders';
 
+let climb: typeof import('../../course/checking/climb').climb;
+
+beforeAll(() => {
+  // Read when the module is loaded: this clone's own notes stay as they are.
+  process.env.COURSE_STATE = makeFolder();
+  ({ climb } = require('../../course/checking/climb'));
+});
 afterAll(removeFolders);
 
 /** The verdict of one check of files on these files. */

@@ -51,6 +51,10 @@ export async function startAccounts(
   };
   app.post('/api/user/createuser', needsUser, (req, res) => {
     const { username, password } = req.body.user;
+    if (password.length > 72) {
+      res.status(400).json({ error: 'That password is too long' });
+      return;
+    }
     if (accounts.has(username)) {
       res.status(409).json({ error: 'That name is taken' });
       return;

@@ -1,6 +1,6 @@
 // The collection's own scripts, run by Newman: any order, again, alone; stale
 // tokens are dropped; its tests bite.
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { collectionOf, itemId } from '../../course/requests/collection';
 import { runWithNewman } from '../../course/requests/newman';
 import { requestModules } from '../../postman/requests';
@@ -10,6 +10,9 @@ import {
   type AccountsServer,
   type Fault,
 } from './accounts-server';
+
+// Real servers and Newman, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 const mine: CourseRequest = {
   key: '10.04/mine',
@@ -91,9 +94,11 @@ describe('the collection', () => {
     expect(await failing(inOrder([...keys].reverse()))).toEqual([]);
   });
 
-  it('passes with any request sent alone', async () => {
+  it('passes with any request sent alone that needs others', async () => {
     await start();
-    for (const key of keys) expect(await failing(inOrder([key]))).toEqual([]);
+    const needy = requests.filter(({ needs }) => needs);
+    for (const { key } of needy)
+      expect(await failing(inOrder([key]))).toEqual([]);
   });
 
   it('signs in once for many requests', async () => {
@@ -138,6 +143,7 @@ describe('the collection', () => {
       '06.02.02/createuser',
       '06.03.02/createuser-token',
       '08.01/signin',
+      '08.02/signin',
       '08.03/signin',
     ]);
   });

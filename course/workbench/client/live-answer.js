@@ -51,5 +51,73 @@ function sentText({ method, path, headers, body }) {
 
 function effectParts(effect) {
   if (!effect) return [];
-  return [h('h3', {}, 'What this request did to the database')];
+  const { tables, message } = effect;
+  const nothing = message ?? 'Nothing: no row came, changed or went.';
+  return [
+    h(
+      'section.effect',
+      {},
+      h('h3', {}, 'What this request did to the database'),
+      ...tables.flatMap(tableParts),
+      tables.length === 0 && h('p.hint', {}, nothing),
+    ),
+  ];
+}
+
+function tableParts({ table, inserted, updated, deleted, note }) {
+  const columns = [
+    ...new Set(
+      [...inserted, ...deleted, ...updated.map((one) => one.new)].flatMap(
+        Object.keys,
+      ),
+    ),
+  ];
+  const rows = [
+    ...inserted.map((row) => rowOf('inserted', columns, row)),
+    ...updated.map((one) => rowOf('updated', columns, one.new, one.old)),
+    ...deleted.map((row) => rowOf('deleted', columns, row)),
+  ];
+  const head = ['', ...columns].map((name) =>
+    name
+      ? h('th', { scope: 'col' }, name)
+      : h('th', { scope: 'col' }, h('span.unseen', {}, 'What happened')),
+  );
+  return [
+    h(
+      'div.rows',
+      { tabindex: '0', role: 'group', 'aria-label': `Rows of ${table}` },
+      h(
+        'table',
+        {},
+        h('caption', {}, 'Table ', h('code', {}, table)),
+        h('thead', {}, h('tr', {}, ...head)),
+        h('tbody', {}, ...rows),
+      ),
+    ),
+    note && h('p.hint', {}, note),
+  ];
+}
+
+function rowOf(what, columns, row, old) {
+  return h(
+    `tr.${what}`,
+    {},
+    h('th', { scope: 'row' }, h(`span.kind.kind-${what}`, {}, what)),
+    ...columns.map((name) => cellOf(row[name], old && old[name], old)),
+  );
+}
+
+function cellOf(value, was, old) {
+  const changed = old && text(was) !== text(value);
+  return h(
+    changed ? 'td.changed' : 'td',
+    {},
+    changed && h('del', {}, text(was)),
+    changed ? h('ins', {}, text(value)) : text(value),
+  );
+}
+
+function text(value) {
+  if (value === null || value === undefined) return 'null';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

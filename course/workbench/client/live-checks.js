@@ -74,7 +74,7 @@ function summary(run, busy) {
       ? judged.length === 1
         ? 'The check holds.'
         : `All ${judged.length} checks hold.`
-      : `${failing} of ${judged.length} do not hold yet.`;
+      : `${failing} of ${judged.length} ${failing === 1 ? 'does' : 'do'} not hold yet.`;
   const dot = h(`span.dot.${failing === 0 ? 'running' : 'failed'}`);
   return [dot, h('b', {}, text)];
 }

@@ -59,7 +59,7 @@ function head(problem) {
     server.lesson !== state.at;
   const body = { which: state.which, lesson: state.lesson };
   const start = h(
-    'button.button.primary',
+    runs && !other ? 'button.button' : 'button.button.primary',
     {
       type: 'button',
       'data-key': 'start',
@@ -84,15 +84,15 @@ function head(problem) {
     h(
       'div.actions',
       {},
-      start,
-      runs && stop,
       runs &&
         !other &&
         h(
-          'a.button.quiet',
+          'a.button.primary',
           { href: '#requests', 'data-key': 'ask' },
           'Send requests',
         ),
+      start,
+      runs && stop,
     ),
   ];
 }

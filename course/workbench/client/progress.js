@@ -47,15 +47,19 @@
         : `${read} of ${line.dataset.of} pages read, ${passed} ${holds}.`;
   }
 
-  /** On the map: the first lesson that is not done, once one is. */
+  /** On the map: the lesson after the last that is done, once one is. */
   function showResume() {
     const button = document.querySelector('[data-resume]');
-    if (!button || Object.keys(all).length === 0) return;
-    const open = [...document.querySelectorAll('.card [data-id]')];
-    const next = open.find((one) => {
+    if (!button) return;
+    const lessons = [...document.querySelectorAll('.card [data-id]')];
+    const isDone = (one) => {
       const { read, passed } = all[one.dataset.id] ?? {};
-      return !read && !passed;
-    });
+      return read || passed;
+    };
+    const last = lessons.findLastIndex(isDone);
+    if (last < 0) return;
+    const open = (one) => !isDone(one);
+    const next = lessons.slice(last).find(open) ?? lessons.find(open);
     const link = next?.querySelector('a');
     if (!link) return;
     const title = link.querySelector('.text').textContent.trim();

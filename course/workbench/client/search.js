@@ -48,7 +48,16 @@
     });
     // Somebody has typed on while the index came.
     if (wanted !== box.value.trim() || !found) return;
-    show(found.slice(0, 8), wanted);
+    show(fewOfEach(found).slice(0, 8), wanted);
+  }
+
+  // One long page must not push all others out of sight.
+  function fewOfEach(found) {
+    const seen = {};
+    return found.filter(({ lesson }) => {
+      seen[lesson] = (seen[lesson] ?? 0) + 1;
+      return seen[lesson] <= 3;
+    });
   }
 
   function show(found, wanted) {

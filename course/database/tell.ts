@@ -1,0 +1,84 @@
+// What `npm run db` says about databases, tables and answers.
+import { PlainError } from '../plain-error';
+import { editDistance } from '../edit-distance';
+import { readAddress } from './address';
+import type { Told } from './ask';
+import { quoted } from './connect';
+import type { Database } from './databases';
+import type { TableInfo } from './tables';
+
+/** Host, port and name: the first line of whatever touches a database. */
+export function heading(db: Database): string {
+  const { host, port, database } = where(db);
+  return `Database ${database} at ${host}:${port}`;
+}
+
+/** The same for programs. */
+export function where(db: Database) {
+  const { host, port } = readAddress(db.url);
+  return { host, port, database: db.name };
+}
+
+/** `workoutlog has 2 tables: logs, users.` */
+export function countTables(found: TableInfo[], name: string): string {
+  if (found.length === 0) {
+    return `${name} has no tables yet: a server makes them when it starts (from module 05).`;
+  }
+  const list = found.map((one) => one.name).join(', ');
+  return `${name} has ${found.length} ${found.length === 1 ? 'table' : 'tables'}: ${list}.`;
+}
+
+/** `3 rows` */
+export function countRows(count: number): string {
+  return `${count} ${count === 1 ? 'row' : 'rows'}`;
+}
+
+/** What an empty table would hold. */
+export function noRows({ name, columns }: TableInfo): string {
+  const list = columns.map((column) => `${column.name} ${column.type}`);
+  return `${name} has no rows. Its columns: ${list.join(', ')}.`;
+}
+
+/** What a statement did: `1 row`, `INSERT: 1 row`, `CREATE`. */
+export function outcome({ command, columns, count, rows }: Told): string {
+  if (columns.length > 0) return countRows(rows.length);
+  const counts = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command);
+  return counts ? `${command}: ${countRows(count)}` : command || 'done';
+}
+
+/** The first rows of a table, in the order of its key. */
+export function selectFirst(table: TableInfo, most: number): string {
+  const key = table.columns.filter((column) => column.primaryKey);
+  const order = key.map((column) => quoted(column.name)).join(', ');
+  return `select * from ${quoted(table.name)} ${order && `order by ${order}`} limit ${most}`;
+}
+
+/** The table of that name, or a sentence that names the nearest. */
+export function findTable(
+  db: Database,
+  found: TableInfo[],
+  name: string,
+): TableInfo {
+  const table = found.find((one) => one.name === name);
+  if (table) return table;
+  const names = found.map((one) => one.name);
+  throw new PlainError(
+    found.length === 0
+      ? `There is no table "${name}" yet. ${countTables(found, db.name)}`
+      : `${db.name} has no table "${name}". Did you mean "${nearest(name, names)}"? "npm run db show" lists all.`,
+  );
+}
+
+/** The one that a person most likely meant. */
+export function nearest(word: string, among: string[]): string {
+  return [...among].sort(
+    (a, b) => editDistance(word, a) - editDistance(word, b),
+  )[0];
+}
+
+/** An answer as objects, for programs. */
+export function asObjects({ columns, rows }: Told) {
+  return rows.map((row) =>
+    Object.fromEntries(columns.map((column, at) => [column, row[at]])),
+  );
+}

@@ -1,0 +1,100 @@
+// `npm run check` and `npm run where`, as their words are understood.
+import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Command } from '../../course/command';
+import { findLesson } from '../../course/find-lesson';
+import { copyStep } from '../../course/steps';
+import { makeFolder, writeFiles } from '../folders';
+
+// A lesson about files: no server need be started.
+const mine = makeFolder({
+  '.gitignore': 'node_modules\n',
+  'app.ts': "import cors from 'cors';\n",
+  'package.json': '{ "dependencies": { "express": "^5.3.0" } }',
+});
+let check: Command;
+let where: Command;
+
+beforeAll(() => {
+  // Read when the modules are loaded; this clone's own notes stay as they are.
+  process.env.COURSE_STATE = makeFolder();
+  ({ command: check } = require('../../course/commands/check'));
+  ({ command: where } = require('../../course/commands/where'));
+});
+
+async function typed(command: Command, words: string[], flags = {}) {
+  const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
+  try {
+    const code = await command.run(words, flags);
+    const text = log.mock.calls.map(([line]) => `${line}\n`).join('');
+    return { code, text };
+  } finally {
+    log.mockRestore();
+  }
+}
+
+describe('npm run check', () => {
+  it('says what fails, with one hint, and ends with 1', async () => {
+    const { code, text } = await typed(check, ['01.01', mine]);
+    expect(code).toBe(1);
+    expect(text).toContain('✔ package.json lists express\n');
+    expect(text).toContain(
+      '✖ package.json lists every package that the code imports\n' +
+        '    Your code imports cors, but package.json does not list it.',
+    );
+    expect(text).toContain('    → What would be missing on the computer');
+    expect(text).toContain('✔ 2 checks of earlier lessons');
+    expect(text).toContain('2 of 6 checks do not hold.');
+    expect(text).toContain('Advice: .gitignore has no line ".env".');
+  });
+
+  it('climbs one hint more with each "hint"', async () => {
+    const words = ['hint', '01.01', mine];
+    const first = await typed(check, words);
+    expect(first.text).toContain('    → Read docs/01.01-npm-packages.md#');
+    expect(first.text).not.toContain('→ Look at');
+    const second = await typed(check, words);
+    expect(second.text).toContain('→ Look at dependencies in package.json');
+  });
+
+  it('judges our step when told to, and a page by its checkpoint', async () => {
+    const step = await typed(check, ['01.01', 'step']);
+    expect(step.code).toBe(0);
+    expect(step.text).toContain('01.01 npm packages, asked of our step');
+    expect(await typed(check, ['01.02', 'step'])).toEqual(step);
+  });
+
+  it('speaks JSON', async () => {
+    const { text } = await typed(check, ['00.02', 'step'], { json: true });
+    const report = JSON.parse(text);
+    expect(report).toMatchObject({ lesson: '00.02', holds: true });
+    expect(report.verdicts).toHaveLength(3);
+  });
+
+  it.each([
+    [['15.10'], /^Lesson 15\.10 .* is coming/],
+    [['00.01'], /^At 00\.01 there is no code yet/],
+    [[], /^Which lesson\? For example: npm run check 03\.02/],
+    [['01.01', './not/there'], /^There is no folder .*there\.$/],
+    [['01.01', '02.01'], /^One lesson and one folder/],
+  ])('could not tell: %j', async (words, sentence) => {
+    await expect(typed(check, words)).rejects.toThrow(sentence);
+  });
+});
+
+describe('npm run where', () => {
+  it('finds the furthest lesson, the nearest step and what differs', async () => {
+    const student = copyStep(findLesson('03.03'));
+    writeFiles(student.path, {
+      'controllers/testcontroller.ts':
+        "import express from 'express';\nexport const test = express.Router();\n\n" +
+        "test.get('/', (req, res) => {\n  res.send('Hello');\n});\n",
+    });
+    const { code, text } = await typed(where, [student.path]);
+    student.remove();
+    expect(code).toBe(0);
+    expect(text).toContain('up to 03.02 Express Router() intro.');
+    expect(text).toContain('What keeps it from 03.03 Challenge 1:');
+    expect(text).toContain('nearest to our step 03.02');
+    expect(text).toMatch(/controllers\/testcontroller\.ts {2}\+\d -\d/);
+  }, 20_000);
+});

@@ -1,0 +1,152 @@
+// Our own PostgreSQL under bad conditions: rush, kills, taken ports.
+import fs from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  find,
+  findOrStart,
+  query,
+  stop,
+  studentDatabase,
+} from '../../course/database';
+import { place } from '../../course/database/place';
+import { isAlive, readNote } from '../../course/database/running';
+import {
+  freePort,
+  inAnotherProcess,
+  usePrivateCluster,
+} from './private-cluster';
+
+let cluster: Awaited<ReturnType<typeof usePrivateCluster>>;
+beforeAll(async () => {
+  cluster = await usePrivateCluster();
+});
+afterAll(() => cluster.remove());
+
+const pid = () => readNote(place().data)?.pid ?? 0;
+
+describe('findOrStart', () => {
+  it('starts one server when six ask at once, in an odd folder', async () => {
+    const ask = `const { port, started } = await database.findOrStart();
+      console.log(JSON.stringify({ port, started }));`;
+    const six = Array.from({ length: 6 }, () => inAnotherProcess(ask));
+    const answers = (await Promise.all(six)).map((one) => JSON.parse(one));
+    expect(answers.filter((one) => one.started)).toHaveLength(1);
+    expect(new Set(answers.map((one) => one.port)).size).toBe(1);
+    expect(fs.existsSync(place().lock)).toBe(false);
+  }, 60_000);
+
+  it('finds the running one, and find() does too', async () => {
+    const before = pid();
+    const server = await findOrStart();
+    expect(server).toMatchObject({ host: '127.0.0.1', embedded: true });
+    expect(server.started).toBe(false);
+    expect(await find()).toEqual(server);
+    expect(pid()).toBe(before);
+  });
+
+  it('refuses a wrong password', async () => {
+    const { url } = await findOrStart();
+    const wrong = url.replace(':postgres@', ':guess@');
+    await expect(query(wrong, 'select 1')).rejects.toThrow(
+      'password authentication failed for user "postgres"',
+    );
+  });
+
+  it('keeps every acknowledged row when the server is killed', async () => {
+    const db = await studentDatabase();
+    await query(
+      db.url,
+      'create table kept (id int); insert into kept values (7)',
+    );
+    process.kill(pid(), 'SIGKILL');
+    const port = readNote(place().data)?.port;
+    expect(await findOrStart()).toMatchObject({ port });
+    expect(await query(db.url, 'select id from kept')).toEqual([{ id: 7 }]);
+  }, 60_000);
+
+  it('takes over the lock of a dead process', async () => {
+    await stop();
+    const dead = await inAnotherProcess('console.log(process.pid)');
+    fs.writeFileSync(place().lock, dead);
+    expect(await findOrStart()).toMatchObject({ started: true });
+  }, 60_000);
+
+  it('chooses another port where its own is taken, and keeps that', async () => {
+    const { port } = await findOrStart();
+    expect(await stop()).toBe(true);
+    expect(await find()).toBeUndefined();
+    const other = net.createServer().listen(port, '127.0.0.1');
+    const moved = await findOrStart();
+    expect(moved.port).not.toBe(port);
+    other.close();
+    await stop();
+    expect((await findOrStart()).port).toBe(moved.port);
+  }, 60_000);
+
+  it('says so when another program answers in its place', async () => {
+    const { data } = place();
+    const file = path.join(data, 'postmaster.pid');
+    const note = fs.readFileSync(file, 'utf8');
+    const web = net.createServer((socket) => socket.end('HTTP/1.1 400\r\n'));
+    const port = await freePort();
+    await new Promise<void>((done) => web.listen(port, '127.0.0.1', done));
+    fs.writeFileSync(file, note.replace(/^\d{4,5}$/gm, String(port)));
+    expect(await find()).toBeUndefined();
+    fs.writeFileSync(file, note);
+    web.close();
+    expect(await find()).toBeDefined();
+  });
+});
+
+describe('the launcher without rights', () => {
+  const root = process.getuid?.() === 0;
+  // Only root can become somebody else.
+  (root ? it : it.skip)(
+    'works for a user who is not root',
+    async () => {
+      const home = path.join(place().home, '..', 'of nobody');
+      fs.mkdirSync(home);
+      fs.chownSync(home, 65534, 65534);
+      const file = path.join(home, 'postgres-18', 'port.txt');
+      fs.mkdirSync(path.dirname(file));
+      fs.chownSync(path.dirname(file), 65534, 65534);
+      fs.writeFileSync(file, String(await freePort()));
+      fs.chownSync(file, 65534, 65534);
+      const said = await inAnotherProcess(
+        `const { started } = await database.findOrStart();
+       console.log(process.getuid(), started, await database.stop());`,
+        { uid: 65534, gid: 65534, env: { COURSE_HOME: home, HOME: home } },
+      );
+      expect(said).toBe('65534 true true');
+    },
+    60_000,
+  );
+
+  (root ? it : it.skip)(
+    'says what to do where root owns a closed folder',
+    async () => {
+      const closed = path.join(place().home, '..', 'closed');
+      fs.mkdirSync(closed, { mode: 0o700 });
+      const said = await inAnotherProcess(
+        `await database.findOrStart().catch((error) => console.log(error.name, error.message));`,
+        { env: { COURSE_HOME: closed } },
+      );
+      expect(said).toMatch(
+        /^PlainError PostgreSQL may not use the folder .*COURSE_HOME.*DATABASE_URL/,
+      );
+      expect(said.split('\n')).toHaveLength(1);
+    },
+  );
+});
+
+describe('stop', () => {
+  it('leaves nothing running', async () => {
+    const before = pid();
+    expect(isAlive(before)).toBe(true);
+    expect(await stop()).toBe(true);
+    expect(isAlive(before)).toBe(false);
+    expect(await stop()).toBe(false);
+  });
+});

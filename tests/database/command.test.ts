@@ -1,0 +1,103 @@
+// `npm run db`, word by word.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { command } from '../../course/commands/db';
+import { PlainError } from '../../course/plain-error';
+import { usePrivateCluster } from './private-cluster';
+
+let cluster: Awaited<ReturnType<typeof usePrivateCluster>>;
+beforeAll(async () => {
+  cluster = await usePrivateCluster();
+  await db('sql', 'select 1');
+}, 60_000);
+afterAll(() => cluster.remove());
+
+/** What the command prints for these words. */
+async function db(...words: string[]): Promise<string> {
+  const lines: string[] = [];
+  const log = console.log;
+  console.log = (line: string) => lines.push(line);
+  try {
+    const json = words.includes('--json');
+    const rest = words.filter((word) => word !== '--json');
+    await command.run(rest, json ? { json: true } : {});
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error;
+    lines.push(error.message);
+  } finally {
+    console.log = log;
+  }
+  return lines.join('\n');
+}
+
+describe('npm run db', () => {
+  it('prints the settings that a client asks for', async () => {
+    const said = await db();
+    expect(said).toMatch(/^Database workoutlog at 127\.0\.0\.1:\d+\n/);
+    expect(said).toMatch(
+      /user +postgres\n +password +postgres\n +database +workoutlog\n/,
+    );
+    const { port, database } = JSON.parse(await db('--json'));
+    expect(said).toContain(`port      ${port}\n`);
+    expect(database).toBe('workoutlog');
+  });
+
+  it('runs any SQL and prints its answer as a table', async () => {
+    const said = await db(
+      'sql',
+      'select 1 as one, null as none, \'a\' as "Text"',
+    );
+    expect(said.split('\n').slice(2)).toEqual([
+      'one  none  Text',
+      '---  ----  ----',
+      '  1  null  a',
+      '(1 row)',
+    ]);
+  });
+
+  it('says where a statement is wrong', async () => {
+    expect(await db('sql', 'select 1 frm x y')).toMatch(
+      /PostgreSQL says: syntax error at or near "x", at letter 14\.$/,
+    );
+    expect(await db('sql')).toContain('in double quotes');
+  });
+
+  it('shows tables, then the rows of one, and how many more', async () => {
+    await db('sql', 'create table users (id int primary key, ok boolean)');
+    expect(await db('show', 'users')).toContain('users has no rows');
+    await db(
+      'sql',
+      'insert into users select n, true from generate_series(1, 23) n',
+    );
+    expect(await db('show')).toMatch(/users +23 +id, ok/);
+    const rows = await db('show', 'users');
+    expect(rows).toMatch(/\n 1 {2}true\n/);
+    expect(rows).toMatch(/\n20 {2}true\n… and 3 more rows$/);
+    expect(await db('show', 'user')).toContain('Did you mean "users"?');
+    const { table } = JSON.parse(await db('show', 'users', '--json'));
+    expect(table).toMatchObject({ name: 'users', rows: 23 });
+  });
+
+  it("keeps each lesson's database apart, and cleans the one it names", async () => {
+    await db('sql', 'create table logs (id int)', '03.02');
+    expect(await db('show', '03.02')).toMatch(
+      /^Database course_03_02 .*\n\n.*\n.*\nlogs/,
+    );
+    expect(await db('reset', '03.02')).toContain('Removed logs (0 rows)');
+    expect(await db('show', '03.02')).toContain('has no tables');
+    expect(await db('show')).toContain('users');
+    expect(await db('reset')).toMatch(
+      /^Database workoutlog .*\n\nRemoved users \(23 rows\)/,
+    );
+    expect(await db('reset')).toContain('It had no tables');
+  });
+
+  it('asks whether another word was meant', async () => {
+    expect(await db('shwo')).toContain('Did you mean "npm run db show"?');
+  });
+
+  it('stops it, and starts it again when needed', async () => {
+    expect(await db('stop')).toContain('Stopped PostgreSQL at 127.0.0.1');
+    expect(await db('stop')).toBe('PostgreSQL was not running.');
+    expect(await db()).toContain('was started now');
+  }, 30_000);
+});

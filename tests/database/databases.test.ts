@@ -1,0 +1,189 @@
+// Databases on our own server: throw-away, emptied, described, compared.
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  compareSnapshots,
+  emptyDatabase,
+  findOrStart,
+  query,
+  snapshot,
+  stepDatabase,
+  studentDatabase,
+  tables,
+  throwawayDatabase,
+  type Database,
+} from '../../course/database';
+import { withClient } from '../../course/database/connect';
+import { findLesson } from '../../course/find-lesson';
+import { inAnotherProcess, usePrivateCluster } from './private-cluster';
+
+let cluster: Awaited<ReturnType<typeof usePrivateCluster>>;
+let db: Database;
+beforeAll(async () => {
+  cluster = await usePrivateCluster();
+  db = await throwawayDatabase('tests');
+}, 60_000);
+afterAll(() => cluster.remove());
+
+async function names(): Promise<string[]> {
+  const { url } = await findOrStart();
+  const rows = await query(url, 'select datname from pg_database');
+  return rows.map((row) => row.datname);
+}
+
+describe('throwawayDatabase', () => {
+  it('gives each run an empty one of its own', async () => {
+    const [a, b] = await Promise.all([
+      throwawayDatabase('A b'),
+      throwawayDatabase('A b'),
+    ]);
+    expect(a.name).toMatch(/^course_tmp_.*_a_b$/);
+    await query(a.url, 'create table only_in_a (id int)');
+    expect(await tables(b.url)).toEqual([]);
+    await Promise.all([a.drop(), b.drop()]);
+    expect(await names()).not.toContain(a.name);
+  });
+
+  it('shows nothing of the run that had it before', async () => {
+    const first = await throwawayDatabase('one');
+    await query(
+      first.url,
+      `create table t (id int); create type mood as enum ('ok');
+       create schema other; create table other.u (id int);
+       create extension pg_trgm`,
+    );
+    await first.drop();
+    const next = await throwawayDatabase('two');
+    const [{ left }] = await query(
+      next.url,
+      `select (select count(*)::int from pg_namespace where nspname = 'other')
+        + (select count(*)::int from pg_type where typname = 'mood')
+        + (select count(*)::int from pg_extension where extname = 'pg_trgm')
+        + (select count(*)::int from pg_class where relname in ('t', 'u')) as left`,
+    );
+    expect(left).toBe(0);
+    await next.drop();
+  });
+
+  it('is dropped under a connection that is still open', async () => {
+    const used = await throwawayDatabase('used');
+    await withClient(used.url, () => used.drop());
+    expect(await names()).not.toContain(used.name);
+    await used.drop();
+  });
+
+  it('sweeps what dead runs left, and nothing of living ones', async () => {
+    const leave = `const { name } = await database.throwawayDatabase('left');
+      console.log(name);`;
+    const left = await inAnotherProcess(leave);
+    expect(await names()).toContain(left);
+    await inAnotherProcess(leave);
+    const now = await names();
+    expect(now).not.toContain(left);
+    expect(now).toContain(db.name);
+  });
+});
+
+describe('the kept databases', () => {
+  it('are named after the lesson and the course project', async () => {
+    const step = await stepDatabase(findLesson('03.02'));
+    expect(step.name).toBe('course_03_02');
+    expect((await studentDatabase()).name).toBe('workoutlog');
+    await query(step.url, 'create table kept (id int)');
+    const again = await stepDatabase(findLesson('03.02'));
+    expect(await tables(again.url)).toHaveLength(1);
+  });
+
+  it('may be made by several at once', async () => {
+    const lesson = findLesson('03.01');
+    const four = Array.from({ length: 4 }, () => stepDatabase(lesson));
+    const urls = (await Promise.all(four)).map((one) => one.url);
+    expect(new Set(urls).size).toBe(1);
+  });
+});
+
+describe('emptyDatabase', () => {
+  it('leaves it as new', async () => {
+    await query(db.url, 'create table t (id int); create view v as select 1');
+    await emptyDatabase(db);
+    expect(await tables(db.url)).toEqual([]);
+    await query(db.url, 'create table t (id serial primary key)');
+  });
+
+  it('does not wait for a transaction that somebody forgot', async () => {
+    await withClient(db.url, async (client) => {
+      await client.query('begin; create table held (id int)');
+      await client.query('select * from t');
+      await emptyDatabase(db);
+    });
+    expect(await tables(db.url)).toEqual([]);
+  });
+
+  it('refuses a database that is not of the course', async () => {
+    const { url } = await findOrStart();
+    const theirs = { url, name: 'course_x', drop: async () => {} };
+    await expect(emptyDatabase(theirs)).rejects.toThrow(
+      'does not touch the database "postgres"',
+    );
+  });
+});
+
+const schema = `
+  create table users (id serial primary key, email varchar(80) not null unique);
+  create table "Logs" (id serial primary key, owner int references users (id));
+  insert into users (email) values ('ada@example.com'), ('grace@example.com')`;
+
+describe('tables', () => {
+  it('tells columns, types, keys and counts', async () => {
+    await emptyDatabase(db);
+    await query(db.url, schema);
+    const [logs, users] = await tables(db.url);
+    expect(logs).toMatchObject({ name: 'Logs', rows: 0 });
+    expect(logs.columns[1]).toMatchObject({
+      name: 'owner',
+      nullable: true,
+      references: 'users.id',
+    });
+    expect(users.rows).toBe(2);
+    expect(users.columns).toMatchObject([
+      { name: 'id', type: 'integer', primaryKey: true },
+      { type: 'character varying(80)', nullable: false, unique: true },
+    ]);
+  });
+});
+
+describe('snapshot and compareSnapshots', () => {
+  it('tell what was inserted, updated and deleted', async () => {
+    const before = await snapshot(db.url);
+    expect(compareSnapshots(before, await snapshot(db.url))).toEqual([]);
+    await query(
+      db.url,
+      `update users set email = 'ada@new.org' where id = 1;
+       delete from users where id = 2; insert into "Logs" (owner) values (1)`,
+    );
+    const [logs, users] = compareSnapshots(before, await snapshot(db.url));
+    expect(logs).toMatchObject({ table: 'Logs', inserted: [{ owner: 1 }] });
+    expect(users).toEqual({
+      table: 'users',
+      inserted: [],
+      updated: [
+        {
+          old: { id: 1, email: 'ada@example.com' },
+          new: { id: 1, email: 'ada@new.org' },
+        },
+      ],
+      deleted: [{ id: 2, email: 'grace@example.com' }],
+    });
+  });
+
+  it('say so where a table is too long to compare all of it', async () => {
+    await query(
+      db.url,
+      'create table long as select generate_series(1, 1500) as n',
+    );
+    const before = await snapshot(db.url);
+    await query(db.url, 'insert into long values (0)');
+    const [long] = compareSnapshots(before, await snapshot(db.url));
+    expect(long).toMatchObject({ inserted: [{ n: 0 }], deleted: [] });
+    expect(long.note).toContain('Only the 1000 rows of long');
+  });
+});

@@ -1,0 +1,143 @@
+// DATABASE_URL: on somebody else's server, only what is named course_….
+import net from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  emptyDatabase,
+  find,
+  findOrStart,
+  inspectDatabase,
+  query,
+  stop,
+  studentDatabase,
+  tables,
+  throwawayDatabase,
+} from '../../course/database';
+import { withName } from '../../course/database/address';
+import { freePort } from './private-cluster';
+
+const usual = 'postgres://postgres@127.0.0.1:5432/postgres';
+const outside = process.env.DATABASE_URL;
+const named = `foreign_${process.pid}`;
+const role = `foreign_role_${process.pid}`;
+let admin: string;
+
+/** A real PostgreSQL if this machine has one, else the course's own. */
+async function anyServer(): Promise<string> {
+  for (const url of [process.env.REAL_DATABASE_URL, outside, usual]) {
+    if (!url) continue;
+    process.env.DATABASE_URL = url;
+    if (await find()) return url;
+  }
+  process.env.DATABASE_URL = '';
+  return (await findOrStart()).url;
+}
+
+beforeAll(async () => {
+  admin = await anyServer();
+  await query(admin, `create database ${named}`);
+  await query(withName(admin, named), 'create table theirs (id int)');
+  await query(admin, `create role ${role} login password 's@cret'`);
+  await query(admin, `grant create on database ${named} to ${role}`);
+  process.env.DATABASE_URL = withName(admin, named);
+}, 60_000);
+
+afterAll(async () => {
+  await query(admin, `drop database ${named}`);
+  await query(admin, `drop role ${role}`);
+  if (outside === undefined) delete process.env.DATABASE_URL;
+  else process.env.DATABASE_URL = outside;
+});
+
+describe('with DATABASE_URL', () => {
+  it('works in databases of its own names, and cleans up', async () => {
+    const db = await throwawayDatabase('x');
+    await query(db.url, 'create table t (id int)');
+    await emptyDatabase(db);
+    expect(await tables(db.url)).toEqual([]);
+    await db.drop();
+    const left = 'select from pg_database where datname = $1';
+    expect(await query(admin, left, [db.name])).toEqual([]);
+    expect(await tables(process.env.DATABASE_URL ?? '')).toHaveLength(1);
+  });
+
+  it('does not stop it, and says what it is', async () => {
+    expect(await stop()).toBe(false);
+    const server = await findOrStart();
+    expect(server).toMatchObject({ embedded: false, started: false });
+    expect(await inspectDatabase()).toMatchObject({ state: 'running' });
+  });
+
+  it('never cleans the database that it names', async () => {
+    const url = process.env.DATABASE_URL ?? '';
+    const theirs = { url, name: named, drop: async () => {} };
+    await expect(emptyDatabase(theirs)).rejects.toThrow('does not touch');
+    process.env.DATABASE_URL = withName(admin, 'course_workoutlog');
+    await query(admin, 'create database course_workoutlog').catch(() => {});
+    const asked = studentDatabase();
+    await expect(asked).rejects.toThrow('name another there');
+    await query(admin, 'drop database course_workoutlog');
+    process.env.DATABASE_URL = url;
+  });
+
+  it('takes schemas where the role may not create databases', async () => {
+    const mine = process.env.DATABASE_URL;
+    const url = new URL(withName(admin, named));
+    [url.username, url.password] = [role, 's%40cret'];
+    process.env.DATABASE_URL = url.href;
+    const [db, other] = [await studentDatabase(), await throwawayDatabase('y')];
+    expect(db.name).toBe('course_workoutlog');
+    await query(db.url, 'create table t (id int)');
+    expect(await tables(db.url)).toMatchObject([{ name: 't' }]);
+    expect(await tables(other.url)).toEqual([]);
+    await emptyDatabase(db);
+    expect(await tables(db.url)).toEqual([]);
+    await Promise.all([db.drop(), other.drop()]);
+    process.env.DATABASE_URL = mine;
+  });
+});
+
+describe('a DATABASE_URL that does not work', () => {
+  it.each([
+    ['mysql://root@127.0.0.1/x', 'does not begin with postgres://'],
+    ['postgres://u:p#1@127.0.0.1/x', 'must be in % form'],
+    ['postgres://u:100%@127.0.0.1/x', '% itself is %25'],
+    ['postgres://u:p@127.0.0.1', 'names no database'],
+    ['postgres://u:secret@nowhere.invalid/x', 'no machine named'],
+  ])('%s: one sentence', async (url, part) => {
+    await expectSentence(url, part);
+  });
+
+  it('names host and port where nobody listens', async () => {
+    const port = await freePort();
+    await expectSentence(
+      `postgres://u:secret@127.0.0.1:${port}/x`,
+      `No database server answers at 127.0.0.1:${port}`,
+    );
+  });
+
+  it('says so where something else listens', async () => {
+    const web = net.createServer((one) => one.end('HTTP/1.1 400 Bad\r\n\r\n'));
+    await new Promise<void>((done) => web.listen(0, '127.0.0.1', done));
+    const { port } = web.address() as net.AddressInfo;
+    await expectSentence(
+      `postgres://u:secret@127.0.0.1:${port}/x`,
+      `at 127.0.0.1:${port} cannot be reached`,
+    );
+    web.close();
+  });
+
+  it('repeats the words of a server that refuses the database', async () => {
+    const url = withName(admin, 'course_no_such');
+    await expectSentence(url, 'has no database named "course_no_such"');
+  });
+});
+
+async function expectSentence(url: string, part: string): Promise<void> {
+  const before = process.env.DATABASE_URL;
+  process.env.DATABASE_URL = url;
+  const error = await findOrStart().catch((reason) => reason);
+  process.env.DATABASE_URL = before;
+  expect(error.name).toBe('PlainError');
+  expect(error.message).toContain(part);
+  expect(error.message).not.toMatch(/secret|\n/);
+}

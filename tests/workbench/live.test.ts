@@ -1,0 +1,184 @@
+// What the pages do through the live server: run, send, check, follow events.
+import { stateFolder } from './own-state';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { findLesson, root } from '../../course/find-lesson';
+import { copyStep } from '../../course/steps';
+import { rememberStudentFolder } from '../../course/state';
+import { startWorkbench, type Workbench } from '../../course/workbench';
+
+let workbench: Workbench;
+let token: string;
+const mine = copyStep(findLesson('03.02'));
+
+beforeAll(async () => {
+  rememberStudentFolder(mine.path);
+  workbench = await startWorkbench(0);
+  const page = await (await fetch(workbench.url)).text();
+  token = /name="course-token" content="([^"]+)"/.exec(page)![1];
+});
+
+afterAll(async () => {
+  await workbench.stop();
+  mine.remove();
+  fs.rmSync(stateFolder, { recursive: true, force: true });
+});
+
+async function post(what: string, body: unknown) {
+  const res = await fetch(`${workbench.url}api/${what}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Course-Token': token },
+    body: JSON.stringify(body),
+  });
+  return { status: res.status, body: await res.json() };
+}
+
+async function state() {
+  return (await fetch(`${workbench.url}api/state`)).json();
+}
+
+async function until<T>(look: () => Promise<T | undefined | false>) {
+  for (let i = 0; i < 200; i++) {
+    const found = await look();
+    if (found) return found;
+    await wait(50);
+  }
+  throw new Error('it never came');
+}
+
+const ask = { key: '03.02/test', method: 'GET', path: '/test' };
+
+test('a server that does not run gets no request, but a sentence', async () => {
+  const { status, body } = await post('request', { which: 'step', ...ask });
+  expect(status).toBe(400);
+  expect(body.error).toContain('Start it first');
+});
+
+test('a checkpoint runs, answers, tells its log, and stops', async () => {
+  const run = await post('run', { which: 'step', lesson: '03.02' });
+  expect(run.body).toMatchObject({ state: 'running', lesson: '03.02' });
+  const sent = await post('request', { which: 'step', ...ask });
+  expect(sent.body.response).toMatchObject({
+    status: 200,
+    body: 'Hey!!! This is a test route!',
+  });
+  const log = await until(async () => {
+    const { logs } = await state();
+    return logs.step.length > 0 && logs.step;
+  });
+  expect(log[0].text).toBe('App is listening on 3000.');
+  const { url } = run.body;
+  await post('stop', { which: 'step' });
+  await expect(fetch(`${url}/test`)).rejects.toThrow();
+});
+
+test('no path leads a request to another host', async () => {
+  await post('run', { which: 'step', lesson: '03.02' });
+  for (const path of [
+    'http://127.0.0.1:1/',
+    '//127.0.0.1:1/',
+    '/\\127.0.0.1:1/',
+    'test',
+    '@127.0.0.1/',
+  ]) {
+    const { status, body } = await post('request', {
+      which: 'step',
+      ...ask,
+      path,
+    });
+    expect([path, status]).toEqual([path, 400]);
+    expect(body.error).toContain('A path begins with one slash');
+  }
+  await post('stop', { which: 'step' });
+});
+
+test('a failed start says why, and mends itself with the next save', async () => {
+  const app = path.join(mine.path, 'app.ts');
+  const good = fs.readFileSync(app, 'utf8');
+  fs.writeFileSync(app, good.replace("'/test', test", "'/test', test("));
+  const { body } = await post('run', { which: 'mine', lesson: '03.02' });
+  expect(body.state).toBe('failed');
+  expect(body.message).toMatch(/app\.ts/);
+  // The watcher must be there before the save.
+  await wait(300);
+  fs.writeFileSync(app, good);
+  await until(async () => (await state()).servers[1].state === 'running');
+  await post('stop', { which: 'mine' });
+});
+
+test('a server that ends by itself is told, its log kept', async () => {
+  const app = path.join(mine.path, 'app.ts');
+  const good = fs.readFileSync(app, 'utf8');
+  const dies = "\nsetTimeout(() => { throw new Error('I am done'); }, 300);\n";
+  fs.writeFileSync(app, good + dies);
+  await post('run', { which: 'mine', lesson: '03.02' });
+  const ended = await until(async () => {
+    const { servers, logs } = await state();
+    return servers[1].state === 'failed' && { server: servers[1], logs };
+  });
+  expect(ended.server.message).toContain('ended by itself');
+  expect(JSON.stringify(ended.logs.mine)).toContain('I am done');
+  await post('stop', { which: 'mine' });
+  fs.writeFileSync(app, good);
+});
+
+test('checks of my server count as progress', async () => {
+  await post('check', { which: 'mine', lesson: '03.02' });
+  const again = await post('check', { which: 'mine', lesson: '03.02' });
+  expect(again.body.error).toContain('Checks are running');
+  const done = await until(async () => {
+    const all = await state();
+    return all.checks.state !== 'running' && all;
+  });
+  expect(done.checks).toMatchObject({ state: 'done', holds: true });
+  expect(done.progress['03.02']).toEqual({ passed: true });
+}, 20_000);
+
+test('the changes against my own server', async () => {
+  const app = path.join(mine.path, 'app.ts');
+  const good = fs.readFileSync(app, 'utf8');
+  const at = `${workbench.url}api/mine?lesson=03.02`;
+  const { html } = await (await fetch(at)).json();
+  expect(html).toContain('No file differs');
+  fs.writeFileSync(app, good.replace("app.use('/test', test);\n", ''));
+  const differs = await (await fetch(at)).json();
+  expect(differs.html).toContain('class="kind kind-changed"');
+  fs.writeFileSync(app, good);
+});
+
+test('the requests of a lesson come first, then earlier ones', async () => {
+  const at = `${workbench.url}api/requests?lesson=03.03`;
+  const { groups } = await (await fetch(at)).json();
+  expect(groups[0]).toMatchObject({ title: 'This lesson' });
+  expect(groups[0].requests[0].key).toBe('03.03/about');
+  expect(JSON.stringify(groups)).toContain('02.03/api-test');
+  expect(JSON.stringify(groups)).not.toContain('03.04/');
+});
+
+test('a page that is saved is told', async () => {
+  const abort = new AbortController();
+  const stream = await fetch(`${workbench.url}api/events`, {
+    signal: abort.signal,
+  });
+  const page = path.join(root, 'docs', '03.02-express-router-intro.md');
+  const reader = stream.body!.getReader();
+  let text = '';
+  const read = (async () => {
+    while (!text.includes('event: changed')) {
+      const { value, done } = await reader.read();
+      if (done) return;
+      text += Buffer.from(value).toString();
+    }
+  })();
+  // Saved as it is, and again: the watcher may be looking at the folder first.
+  const save = setInterval(() => {
+    const now = new Date();
+    fs.utimesSync(page, now, now);
+  }, 200);
+  await read;
+  clearInterval(save);
+  abort.abort();
+  expect(text).toMatch(/docs.*03\.02-express-router-intro\.md/);
+}, 15_000);
