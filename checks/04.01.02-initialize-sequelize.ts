@@ -5,20 +5,16 @@ import {
   entryFile,
   fail,
   hasPackage,
+  openDeadDatabase,
   packageJsonOf,
 } from '../course/checking/define';
 
 const connect = '  await sequelize.authenticate();\n';
 const sync = '  await sequelize.sync();\n';
-// A port of this machine where nobody listens: refused at once.
-const nowhere = 'postgres://postgres:postgres@127.0.0.1:1/nowhere';
-
 /** A server that is done with in vain has ended long before. */
 const patience = 6000;
 
-// Caught too: a server that dies a moment after it listened is another fault.
-const unawaited = (line: string) =>
-  line.replace('await ', '').replace(';', '.catch(console.error);');
+const unawaited = (line: string) => line.replace('await ', '');
 
 export default checksFor('04.01.02', {
   edits: {
@@ -101,7 +97,7 @@ export default checksFor('04.01.02', {
     },
     {
       key: '04.01.02/connects-first',
-      title: 'The server does not listen when its database is out of reach',
+      title: 'The server connects to its database before it listens',
       kind: 'database',
       hints: {
         nudge:
@@ -111,23 +107,26 @@ export default checksFor('04.01.02', {
       },
       faults: ['no-connect', 'no-await', 'failure-hidden'],
       async run({ startAnother }) {
+        const database = await openDeadDatabase();
         const begun = performance.now();
         const listens = await startAnother({
-          databaseUrl: nowhere,
+          databaseUrl: database.url,
           timeoutMs: patience,
-        }).then(
-          () => true,
-          () => false,
-        );
+        })
+          .then(
+            () => true,
+            () => false,
+          )
+          .finally(database.close);
         if (listens) {
           fail(
-            'Started with a database that is out of reach, your server listens all the same. ' +
-              'It should connect first and listen last.',
+            'Started with a database that does not answer, your server listens all the same. ' +
+              'It should connect first, wait for that, and listen last.',
           );
         }
         if (performance.now() - begun < patience) return;
         fail(
-          'Started with a database that is out of reach, your server neither listens nor ends. ' +
+          'Started with a database that breaks the connection, your server neither listens nor ends. ' +
             'It should say what is wrong and end: process.exit(1).',
         );
       },

@@ -46,7 +46,7 @@ interface More {
 }
 
 /** The first lesson that is not written yet; all from here on are coming. */
-const firstComing = '05.01.00';
+const firstComing = '09.01';
 
 const modules: Heading[] = [];
 const sections: Heading[] = [];
@@ -164,36 +164,44 @@ page('05.01.00', 'MVC Intro', 'mvc-intro');
 page('05.02.01', 'Intro to Models', 'intro-to-models');
 checkpoint('05.02.02', 'Test Model', 'test-model', {
   adds: '`models/test.ts` by `sequelize.define`, loaded in `app.ts`: the `tests` table appears',
-  touches: [],
+  touches: ['app.ts', 'models/test.ts'],
 });
 page('05.03.00', 'Controllers Intro', 'controllers-intro');
 checkpoint('05.03.01', 'Controller Set up', 'controller-set-up', {
   adds: '`POST /test/one`; the GET routes of modules 02 and 03 leave here, and the page says so',
-  touches: [],
+  touches: ['app.ts', 'controllers/testcontroller.ts'],
+  retires: [
+    '02.03/api-test',
+    '03.02/test-route',
+    '03.03/about',
+    '03.04/contact',
+    '03.04/projects',
+    '03.04/mycontacts',
+  ],
 });
 checkpoint('05.03.02', 'Create Method', 'create-method', {
   adds: '`POST /test/two`: Model.create with a fixed text; answers first, failures logged, never a crash',
-  touches: [],
+  touches: ['app.ts', 'controllers/testcontroller.ts'],
 });
 checkpoint('05.03.03', 'req.body()', 'req-body', {
   adds: '`POST /test/three`: `express.json()`, `req.body.testdata.item`; the log shows the answer before the insert',
-  touches: [],
+  touches: ['app.ts', 'controllers/testcontroller.ts'],
 });
 checkpoint('05.03.04', 'Crafting the Response', 'crafting-the-response', {
   adds: '`POST /test/four`: `await`, answer only after the insert',
-  touches: [],
+  touches: ['controllers/testcontroller.ts'],
 });
 checkpoint('05.03.05', 'Sending the Response', 'sending-the-response', {
   adds: '`POST /test/five`: answer with the stored row',
-  touches: [],
+  touches: ['controllers/testcontroller.ts'],
 });
 checkpoint('05.03.06', 'JSON Response', 'json-response', {
   adds: '`POST /test/six`: `res.json`, named property; 201 made a row, 204 nothing to say, else 200',
-  touches: [],
+  touches: ['controllers/testcontroller.ts'],
 });
 checkpoint('05.03.07', 'Error Handling', 'error-handling', {
   adds: '`POST /test/seven`: a client mistake gets 400 (`if`), a failure 500 (`try`/`catch`)',
-  touches: [],
+  touches: ['controllers/testcontroller.ts'],
 });
 page('05.04', 'Conclusion', 'conclusion');
 chapter('06', 'Tokenization');
@@ -203,43 +211,50 @@ part('06.03', '03 User Token');
 page('06.01.01', 'JWT intro', 'jwt-intro');
 checkpoint('06.02.01', 'User Create', 'user-create', {
   adds: '`models/user.ts` as a class with `declare` (why: `user.id`), username unique from the first sync; `controllers/usercontroller.ts`, `POST /api/user/createuser` with fixed data',
-  touches: [],
+  touches: ['app.ts', 'controllers/usercontroller.ts', 'models/user.ts'],
 });
 checkpoint('06.02.02', 'Refactor', 'user-create-refactor', {
   adds: 'the same from `req.body.user`; the answer picks id and username, never the password; 409 for a taken name',
-  touches: [],
+  touches: ['controllers/usercontroller.ts'],
 });
 checkpoint('06.03.01', 'JWT Package', 'jwt-package', {
   adds: '`jsonwebtoken` installed and imported',
-  touches: [],
+  touches: ['controllers/usercontroller.ts', 'package.json'],
 });
 checkpoint('06.03.02', 'Adding JWT', 'adding-jwt', {
   adds: 'sign `{ id }` for 24 h; `sessionToken` in the answer',
-  touches: [],
+  touches: ['controllers/usercontroller.ts'],
 });
 checkpoint('06.03.03', 'ENV', 'env', {
   adds: 'dotenv, `.env`, `.env.example`: `JWT_SECRET`, `DATABASE_URL`, `PORT`; refuses to start without a secret',
-  touches: [],
+  touches: [
+    '.env.example',
+    'app.ts',
+    'controllers/usercontroller.ts',
+    'db.ts',
+    'env.ts',
+    'package.json',
+  ],
 });
 chapter('07', 'Encryption');
 page('07.01', 'bcrypt', 'bcrypt');
 checkpoint('07.02', 'bcrypt setup', 'bcrypt-setup', {
   adds: 'bcryptjs on user creation (async, cost 10)',
-  touches: [],
+  touches: ['controllers/usercontroller.ts', 'package.json'],
 });
 chapter('08', 'Session');
 page('08.00', 'Session Intro', 'session-intro');
 checkpoint('08.01', 'Sign In Method', 'sign-in-method', {
   adds: '`POST /api/user/signin`: findOne by username (unsafe until 08.02, said at the top)',
-  touches: [],
+  touches: ['controllers/usercontroller.ts'],
 });
 checkpoint('08.02', 'Sign In Bcrypt', 'sign-in-bcrypt', {
   adds: 'bcrypt.compare; the same 401 for an unknown user and a wrong password',
-  touches: [],
+  touches: ['controllers/usercontroller.ts'],
 });
 checkpoint('08.03', 'Sign In JWT', 'sign-in-jwt', {
   adds: 'a token on sign-in',
-  touches: [],
+  touches: ['controllers/usercontroller.ts'],
 });
 chapter('09', 'Middleware');
 checkpoint('09.01', 'Test Client HTML', 'test-client-html', {

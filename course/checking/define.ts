@@ -6,7 +6,9 @@ import type { Edits } from '../steps';
 
 export { expect };
 export * from './sentences';
+export * from './database-tricks';
 export * from './files-of';
+export { openDeadDatabase } from './dead-database';
 
 export type CheckKind = 'http' | 'database' | 'files' | 'browser' | 'own tests';
 

@@ -82,7 +82,9 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
   }
 
   function startAnother(options: Partial<StartOptions>) {
-    const other = start(options);
+    // After the first: two that make the same tables at once trip each other.
+    const first = server().catch(() => undefined);
+    const other = first.then(() => start(options));
     others.push(other);
     return other;
   }

@@ -1,7 +1,7 @@
 // Why a server did not start, in one sentence for people.
-import fs from 'node:fs';
 import path from 'node:path';
 import { PlainError } from '../plain-error';
+import { databaseFault, oldPg } from './database-faults';
 
 export type Reason =
   | 'no-entry'
@@ -106,40 +106,9 @@ export function portTaken(number: number | string): [Reason, string] {
   ];
 }
 
-const databaseFaults: [RegExp, (match: RegExpExecArray) => string][] = [
-  [
-    /password authentication failed for user "([^"]*)"/,
-    ([, user]) => `refuses the password of the user "${user}"`,
-  ],
-  [
-    /database "([^"]*)" does not exist/,
-    ([, name]) => `has no database "${name}"`,
-  ],
-  [/role "([^"]*)" does not exist/, ([, name]) => `has no user "${name}"`],
-  [/client password must be a string/, () => 'wants a password'],
-  [
-    /SequelizeHostNotFoundError[^\n]*|ENOTFOUND[^\n]*/,
-    () => 'is not at the host that the server names',
-  ],
-  [
-    /ConnectionRefusedError|ECONNREFUSED(?: ([\d.]+|::1):(\d+))?/,
-    () => 'does not answer. Type "npm run db" to start it',
-  ],
-  [
-    /does not support SSL connections/,
-    () => 'does not speak SSL, which the server asks for',
-  ],
-  [
-    /Sequelize(?:Connection|AccessDenied)\w*Error: ([^\n]+)/,
-    ([, message]) => `refuses the server: ${message}`,
-  ],
-];
-
 function database({ log, cwd, exit }: Attempt): Finding {
-  for (const [pattern, say] of databaseFaults) {
-    const match = pattern.exec(log);
-    if (match) return ['database', `The database ${say(match)}.`];
-  }
+  const fault = databaseFault(log);
+  if (fault) return ['database', fault];
   const old = exit?.code ? undefined : oldPg(cwd);
   return old
     ? [
@@ -147,19 +116,6 @@ function database({ log, cwd, exit }: Attempt): Finding {
         `The package pg ${old} in ${cwd} is too old for Node ${process.versions.node} and never connects: type "npm install pg@8" there.`,
       ]
     : undefined;
-}
-
-/** Before 8.0.3 `pg` waits for ever on Node 14 and later, without a word. */
-function oldPg(cwd: string): string | undefined {
-  try {
-    const file = path.join(cwd, 'node_modules', 'pg', 'package.json');
-    const { version } = JSON.parse(fs.readFileSync(file, 'utf8'));
-    const [major, minor, patch] = version.split('.').map(Number);
-    const isOld = major < 8 || (major === 8 && minor === 0 && patch < 3);
-    return isOld ? version : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function secret({ file, cwd, log }: Attempt): Finding {

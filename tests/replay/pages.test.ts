@@ -53,33 +53,42 @@ describe('the blocks of a page that are run', () => {
     expect(await problems(page)).toEqual([]);
   });
 
-  it.each([
-    [
-      'http 03.02/test',
-      answer.replace('200 OK', '201 Created'),
-      'says "HTTP/1.1 201 Created" where it is now "HTTP/1.1 200 OK"',
-    ],
-    ['http 03.02/test', '', 'is empty: "npm run pages fix" mends it'],
-    ['http 03.02/tset', '', 'There is no request "03.02/tset"'],
-    ['http 03.02/test try=no-such', answer, 'has no edit "no-such". It has: '],
-    [
-      'http 03.02/test try=no-export',
-      answer,
-      'The server does not start here: app.ts ended before it listened',
-    ],
-    [
-      'text log',
-      'App is listening on 4000.\n',
-      'says "App is listening on 4000." where',
-    ],
-    ['text types', 'app.ts\n', 'The type check finds nothing here.'],
-    ['text of npm run start', 'x\n', 'is not run for a page'],
-    ['text of npm run db reset', 'x\n', 'is not run for a page'],
-    ['diff try=second-mount', '+x\n', 'says "+x" where it is now'],
-  ])('do not hold: %s', async (info, body, sentence) => {
-    const [found] = await problems(pageOf(fence(info, body)));
-    expect(found).toMatch(/^10 The block "/);
-    expect(found).toContain(sentence);
+  // All on one page: its blocks share a server, and run side by side.
+  it('do not hold where they say something else, and say what', async () => {
+    const planted: [info: string, body: string, sentence: string][] = [
+      [
+        'http 03.02/test',
+        answer.replace('200 OK', '201 Created'),
+        'says "HTTP/1.1 201 Created" where it is now "HTTP/1.1 200 OK"',
+      ],
+      ['http 03.02/test', '\n', 'is empty: "npm run pages fix" mends it'],
+      ['http 03.02/tset', '', 'There is no request "03.02/tset"'],
+      ['http 03.02/test try=none', answer, 'has no edit "none". It has: '],
+      [
+        'http 03.02/test try=no-export',
+        answer,
+        'The server does not start here: app.ts ended before it listened',
+      ],
+      [
+        'text log',
+        'App is listening on 4000.\n',
+        'says "App is listening on 4000." where',
+      ],
+      ['text types', 'app.ts\n', 'The type check finds nothing here.'],
+      ['text of npm run start', 'x\n', 'is not run for a page'],
+      ['text of npm run db reset', 'x\n', 'is not run for a page'],
+      ['diff try=second-mount', '+x\n', 'says "+x" where it is now'],
+    ];
+    const page = pageOf(
+      planted.map(([info, body]) => fence(info, body)).join('\n'),
+    );
+    const found = await checkPages([page]);
+    expect(found.map(({ line }) => line)).toEqual(
+      page.blocks.map(({ line }) => line),
+    );
+    planted.forEach(([, , sentence], i) => {
+      expect(found[i].message).toContain(sentence);
+    });
   });
 
   it('show what a request makes the server print, without its start', async () => {

@@ -1,0 +1,72 @@
+// 05.03.02: a row is stored, and a failure is no end.
+import {
+  checksFor,
+  countRows,
+  fail,
+  shouldAnswer,
+  waitFor,
+  withoutTable,
+} from '../course/checking/define';
+
+const controller = 'controllers/testcontroller.ts';
+const create =
+  "  Test.create({ testdata: 'Test data for endpoint two' }).catch(logFailure);\n";
+
+export default checksFor('05.03.02', {
+  edits: {
+    'no-create': { file: controller, find: create, replace: '' },
+    'not-stored': {
+      file: controller,
+      find: create,
+      replace: create
+        .replace('create', 'build')
+        .replace('.catch(logFailure)', ''),
+    },
+    uncaught: {
+      file: controller,
+      find: create,
+      replace: create.replace('.catch(logFailure)', ''),
+    },
+  },
+  checks: [
+    {
+      key: '05.03.02/two',
+      title: 'POST /test/two stores a row',
+      kind: 'database',
+      hints: {
+        nudge: 'Which method of the model makes a row and stores it?',
+        page: '#the-change',
+        where: `${controller}#test.post('/two')`,
+      },
+      faults: ['no-create', 'not-stored'],
+      async run({ ask, db }) {
+        shouldAnswer(await ask.post('/test/one'), {});
+        const before = await countRows(db, 'tests');
+        shouldAnswer(await ask.post('/test/two'), {});
+        const came = async () => (await countRows(db, 'tests')) > before;
+        if (await waitFor(came)) return;
+        fail('POST /test/two answered, but the table "tests" has no new row.');
+      },
+    },
+    {
+      key: '05.03.02/failure-survived',
+      title: 'A row that cannot be stored does not end the server',
+      kind: 'http',
+      hints: {
+        nudge: 'Who hears of it when the promise of create is rejected?',
+        page: '#how-it-works',
+        where: `${controller}#logFailure`,
+      },
+      faults: ['uncaught'],
+      async run({ ask, db }) {
+        shouldAnswer(await ask.post('/test/two'), {});
+        await withoutTable(db, 'tests', async () => {
+          // Its answer may be success or failure; it must not be the last one.
+          await ask.post('/test/two');
+          await new Promise((resolve) => setTimeout(resolve, 150));
+          shouldAnswer(await ask.post('/test/one'), {});
+        });
+      },
+    },
+  ],
+});

@@ -1,0 +1,55 @@
+// 05.03.03: what the client sent is what is stored.
+import { randomUUID } from 'node:crypto';
+import {
+  checksFor,
+  fail,
+  shouldAnswer,
+  waitFor,
+} from '../course/checking/define';
+
+const controller = 'controllers/testcontroller.ts';
+const parser = 'app.use(express.json());\n';
+const mount = "app.use('/test', test);\n";
+const comment = '// Above the routes, so that they find the body read.\n';
+
+export default checksFor('05.03.03', {
+  edits: {
+    'no-parser': { file: 'app.ts', find: comment + parser, replace: '' },
+    'parser-below': [
+      { file: 'app.ts', find: comment + parser, replace: '' },
+      { file: 'app.ts', find: mount, replace: mount + parser },
+    ],
+    'fixed-text': {
+      file: controller,
+      find: 'Test.create({ testdata: item })',
+      replace: "Test.create({ testdata: 'always this' })",
+    },
+  },
+  checks: [
+    {
+      key: '05.03.03/three',
+      title: 'POST /test/three stores the text that was sent',
+      kind: 'database',
+      hints: {
+        nudge: 'Who reads the JSON of the body before your route is asked?',
+        page: '#how-it-works',
+        where: 'app.ts#app.use(express.json())',
+      },
+      faults: ['no-parser', 'parser-below', 'fixed-text'],
+      async run({ ask, db }) {
+        const item = `check ${randomUUID()}`;
+        const answer = await ask
+          .post('/test/three')
+          .send({ testdata: { item } });
+        shouldAnswer(answer, {});
+        const sql = 'select id from tests where testdata = $1';
+        const stored = async () => (await db.query(sql, [item])).length > 0;
+        if (await waitFor(stored)) return;
+        fail(
+          `POST /test/three was sent { testdata: { item: "${item}" } }, ` +
+            'but no row of "tests" has that text.',
+        );
+      },
+    },
+  ],
+});

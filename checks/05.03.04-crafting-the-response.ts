@@ -1,0 +1,84 @@
+// 05.03.04: the answer waits for the row.
+import { randomUUID } from 'node:crypto';
+import {
+  checksFor,
+  fail,
+  shouldAnswer,
+  withoutTable,
+  withSlowInserts,
+} from '../course/checking/define';
+
+const controller = 'controllers/testcontroller.ts';
+const wait = '  await Test.create({ testdata: item });\n';
+
+export default checksFor('05.03.04', {
+  edits: {
+    'no-await': {
+      file: controller,
+      find: wait,
+      replace: wait.replace('await ', '').replace(';', '.catch(logFailure);'),
+    },
+    'answer-first': {
+      file: controller,
+      find: `${wait}  res.send('Test 4 went through!');\n`,
+      replace: `  res.send('Test 4 went through!');\n${wait}`,
+    },
+    swallowed: {
+      file: controller,
+      find: wait,
+      replace: wait.replace(';', '.catch(logFailure);'),
+    },
+  },
+  checks: [
+    {
+      key: '05.03.04/four',
+      title: 'POST /test/four answers after the row is stored',
+      kind: 'database',
+      hints: {
+        nudge: 'Which word makes the next line wait for a promise?',
+        page: '#the-change',
+        where: `${controller}#test.post('/four')`,
+      },
+      faults: ['no-await', 'answer-first'],
+      async run({ ask, db }) {
+        shouldAnswer(await ask.post('/test/one'), {});
+        const item = `check ${randomUUID()}`;
+        await withSlowInserts(db, 'tests', async () => {
+          const answer = await ask
+            .post('/test/four')
+            .send({ testdata: { item } });
+          shouldAnswer(answer, {});
+          const sql = 'select id from tests where testdata = $1';
+          if ((await db.query(sql, [item])).length > 0) return;
+          fail(
+            'POST /test/four answered before its row was stored: at that ' +
+              'moment "tests" did not hold the text.',
+          );
+        });
+      },
+    },
+    {
+      key: '05.03.04/failure-told',
+      title: 'POST /test/four does not claim success where nothing was stored',
+      kind: 'database',
+      hints: {
+        nudge: 'What should the client hear if create is rejected?',
+        page: '#how-it-works',
+        where: `${controller}#test.post('/four')`,
+      },
+      faults: ['no-await', 'swallowed'],
+      async run({ ask, db }) {
+        const body = { testdata: { item: 'a check' } };
+        shouldAnswer(await ask.post('/test/four').send(body), {});
+        await withoutTable(db, 'tests', async () => {
+          const answer = await ask.post('/test/four').send(body);
+          if (answer.status >= 400) return;
+          fail(
+            `The database could not store the row, and POST /test/four still ` +
+              `answered ${answer.status}. A failure must not look like success.`,
+          );
+        });
+      },
+    },
+  ],
+});

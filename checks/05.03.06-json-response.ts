@@ -1,0 +1,61 @@
+// 05.03.06: the row under a name, and the status that says what happened.
+import { checksFor, expect, shouldAnswer } from '../course/checking/define';
+
+const controller = 'controllers/testcontroller.ts';
+const answer = '  res.status(201).json({ testdata: row });\n';
+const six = `  const row = await Test.create({ testdata: item });\n${answer}});\n`;
+
+export default checksFor('05.03.06', {
+  edits: {
+    'bare-row': {
+      file: controller,
+      find: six,
+      replace: six.replace('{ testdata: row }', 'row'),
+    },
+    'plain-200': {
+      file: controller,
+      find: six,
+      replace: six.replace('.status(201)', ''),
+    },
+  },
+  checks: [
+    {
+      key: '05.03.06/six',
+      title: 'POST /test/six answers with the row as "testdata"',
+      kind: 'http',
+      hints: {
+        nudge: 'How do you put a value under a name in an object?',
+        page: '#the-change',
+        where: `${controller}#test.post('/six')`,
+      },
+      faults: ['bare-row'],
+      async run({ ask }) {
+        const item = 'a check of six';
+        const got = await ask.post('/test/six').send({ testdata: { item } });
+        const row = { id: expect.any(Number), testdata: item };
+        shouldAnswer(got, {
+          json: expect.objectContaining({
+            testdata: expect.objectContaining(row),
+          }),
+          saying: 'an object whose "testdata" is the row,',
+        });
+      },
+    },
+    {
+      key: '05.03.06/created',
+      title: 'POST /test/six says 201: a row was made',
+      kind: 'http',
+      hints: {
+        nudge: 'Which status means "created"?',
+        page: '#how-it-works',
+        where: `${controller}#test.post('/six')`,
+      },
+      faults: ['plain-200'],
+      async run({ ask }) {
+        const body = { testdata: { item: 'a check of 201' } };
+        const got = await ask.post('/test/six').send(body);
+        shouldAnswer(got, { status: 201, saying: 'the stored row' });
+      },
+    },
+  ],
+});

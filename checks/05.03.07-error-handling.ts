@@ -1,0 +1,194 @@
+// 05.03.07: whose mistake it was: 400 for the client's, 500 for ours.
+import {
+  checksFor,
+  countRows,
+  expect,
+  fail,
+  isSentence,
+  shouldAnswer,
+  withoutTable,
+} from '../course/checking/define';
+
+const controller = 'controllers/testcontroller.ts';
+const refuse =
+  "    res.status(400).json({ error: 'Send a text as testdata.item' });\n";
+const ours =
+  "    res.status(500).json({ error: 'The item could not be stored' });\n";
+const test = "typeof value === 'string' && value !== '' && value.length <= 255";
+
+export default checksFor('05.03.07', {
+  edits: {
+    'no-if': {
+      file: controller,
+      find: '  if (!isText(item)) {',
+      replace: '  if (false) {',
+    },
+    'no-return': {
+      file: controller,
+      find: `${refuse}    return;\n`,
+      replace: refuse,
+    },
+    'plain-500': {
+      file: controller,
+      find: refuse,
+      replace: refuse.replace('400', '500'),
+    },
+    'any-type': {
+      file: controller,
+      find: test,
+      replace: "value !== undefined && value !== ''",
+    },
+    'any-length': {
+      file: controller,
+      find: test,
+      replace: "typeof value === 'string' && value !== ''",
+    },
+    'empty-too': {
+      file: controller,
+      find: test,
+      replace: "typeof value === 'string' && value.length <= 255",
+    },
+    'says-all': {
+      file: controller,
+      find: ours,
+      replace: '    res.status(500).json({ error: String(err) });\n',
+    },
+    'ours-as-400': {
+      file: controller,
+      find: ours,
+      replace: ours.replace('500', '400'),
+    },
+    'plain-200': {
+      file: controller,
+      find: '    res.status(201).json({ testdata: row });\n  } catch',
+      replace: '    res.json({ testdata: row });\n  } catch',
+    },
+  },
+  checks: [
+    {
+      key: '05.03.07/seven',
+      title: 'POST /test/seven stores a text: 201 and the row as "testdata"',
+      kind: 'http',
+      hints: {
+        nudge: 'What does /test/six do when all is well?',
+        page: '#the-change',
+        where: `${controller}#test.post('/seven')`,
+      },
+      faults: ['plain-200'],
+      async run({ ask }) {
+        const item = 'a check of seven';
+        const got = await ask.post('/test/seven').send({ testdata: { item } });
+        const row = { id: expect.any(Number), testdata: item };
+        shouldAnswer(got, {
+          status: 201,
+          json: expect.objectContaining({
+            testdata: expect.objectContaining(row),
+          }),
+          saying: 'an object whose "testdata" is the row,',
+        });
+      },
+    },
+    {
+      key: '05.03.07/missing',
+      title: 'POST /test/seven without an item answers 400 and why',
+      kind: 'http',
+      hints: {
+        nudge: 'What is item if the body has none, and who made the mistake?',
+        page: '#how-it-works',
+        where: `${controller}#test.post('/seven')`,
+      },
+      faults: ['no-if', 'no-return', 'plain-500', 'empty-too'],
+      async run({ ask, db }) {
+        const before = await countRows(db, 'tests');
+        const bodies = [
+          undefined,
+          {},
+          { testdata: {} },
+          { testdata: { item: '' } },
+        ];
+        for (const body of bodies) {
+          const question = ask.post('/test/seven');
+          const got = await (body ? question.send(body) : question);
+          refuses(got, body);
+        }
+        if ((await countRows(db, 'tests')) === before) return;
+        fail(
+          'POST /test/seven refused an item, and stored a row all the same. ' +
+            'Is there a return after the answer?',
+        );
+      },
+    },
+    {
+      key: '05.03.07/wrong',
+      title: 'POST /test/seven with an item that is no text answers 400',
+      kind: 'http',
+      hints: {
+        nudge: 'Which word tells you the type of a value?',
+        page: '#how-it-works',
+        where: `${controller}#isText`,
+      },
+      faults: ['any-type'],
+      async run({ ask }) {
+        for (const item of [7, true, null, ['text'], { text: 'text' }]) {
+          const body = { testdata: { item } };
+          refuses(await ask.post('/test/seven').send(body), body);
+        }
+      },
+    },
+    {
+      key: '05.03.07/long',
+      title: 'POST /test/seven with a text too long for its column answers 400',
+      kind: 'http',
+      hints: {
+        nudge: 'How many letters does the column testdata take?',
+        page: '#how-it-works',
+        where: `${controller}#isText`,
+      },
+      faults: ['any-length'],
+      async run({ ask }) {
+        const body = { testdata: { item: 'x'.repeat(256) } };
+        refuses(
+          await ask.post('/test/seven').send(body),
+          'a text of 256 letters',
+        );
+      },
+    },
+    {
+      key: '05.03.07/our-fault',
+      title: 'POST /test/seven answers 500 where the database fails',
+      kind: 'database',
+      hints: {
+        nudge: 'Where does an error go that is thrown inside try?',
+        page: '#how-it-works',
+        where: `${controller}#test.post('/seven')`,
+      },
+      faults: ['ours-as-400', 'says-all'],
+      async run({ ask, db }) {
+        const body = { testdata: { item: 'a check' } };
+        shouldAnswer(await ask.post('/test/seven').send(body), {});
+        await withoutTable(db, 'tests', async () => {
+          const got = await ask.post('/test/seven').send(body);
+          shouldAnswer(got, {
+            status: 500,
+            json: isSentence,
+            saying: '{ "error": "<a sentence>" }',
+          });
+          if (!/relation|sequelize|select|insert/i.test(got.text)) return;
+          fail(
+            `POST /test/seven tells the client what only your log should know: ${got.text}`,
+          );
+        });
+      },
+    },
+  ],
+});
+
+function refuses(got: Parameters<typeof shouldAnswer>[0], sent: unknown) {
+  const what =
+    typeof sent === 'string' ? sent : (JSON.stringify(sent) ?? 'no body');
+  const request = `${got.request} with ${what}`;
+  shouldAnswer(
+    { ...got, request },
+    { status: 400, json: isSentence, saying: '{ "error": "<a sentence>" }' },
+  );
+}

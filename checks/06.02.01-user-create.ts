@@ -1,0 +1,118 @@
+// 06.02.01: a table of users, and the first one in it.
+import { randomUUID } from 'node:crypto';
+import {
+  checksFor,
+  countRows,
+  fail,
+  shouldAnswer,
+} from '../course/checking/define';
+import { newUser, signUp } from './accounts';
+
+const model = 'models/user.ts';
+const controller = 'controllers/usercontroller.ts';
+const column = 'username: { type: DataTypes.STRING, allowNull: false';
+
+export default checksFor('06.02.01', {
+  edits: {
+    'no-mount': {
+      file: 'app.ts',
+      find: "app.use('/api/user', users);\n",
+      replace: '',
+    },
+    'not-unique': {
+      file: model,
+      find: `${column}, unique: true`,
+      replace: column,
+    },
+    'plain-name': {
+      file: model,
+      find: "tableName: 'users'",
+      replace: "tableName: 'people'",
+    },
+    'no-hash-column': [
+      {
+        file: model,
+        find: '    passwordhash: { type: DataTypes.STRING, allowNull: false },\n',
+        replace: '',
+      },
+      { file: model, find: '  declare passwordhash: string;\n', replace: '' },
+    ],
+    'no-await': {
+      file: controller,
+      find: '  await User.create(',
+      replace: '  User.build(',
+    },
+    'class-field': {
+      file: model,
+      find: '  declare username: string;',
+      replace: '  username!: string;',
+    },
+  },
+  checks: [
+    {
+      key: '06.02.01/users-table',
+      title: 'There is a table users with username and passwordhash',
+      kind: 'database',
+      hints: {
+        nudge: 'Is the model loaded, and what is its table called?',
+        page: '#the-change',
+        where: `${model}#User.init`,
+      },
+      faults: ['plain-name', 'no-hash-column'],
+      async run({ server, db }) {
+        await server();
+        const table = (await db.tables()).find(({ name }) => name === 'users');
+        if (!table) fail('After the start, there is no table "users".');
+        const names = table.columns.map(({ name }) => name);
+        const missing = ['username', 'passwordhash'].filter(
+          (name) => !names.includes(name),
+        );
+        if (missing.length === 0) return;
+        fail(`The table "users" lacks the column ${missing.join(' and ')}.`);
+      },
+    },
+    {
+      key: '06.02.01/name-once',
+      title: 'The table users takes each name once',
+      kind: 'database',
+      hints: {
+        nudge: 'Which property of a column says "only once"?',
+        page: '#how-it-works',
+        where: `${model}#User.init`,
+      },
+      faults: ['not-unique'],
+      async run({ server, db }) {
+        await server();
+        const name = `twice-${randomUUID()}`;
+        const sql =
+          'insert into users (username, passwordhash, "createdAt", "updatedAt") values ($1, $1, now(), now())';
+        await db.query(sql, [name]);
+        const second = await db.query(sql, [name]).then(
+          () => 'stored',
+          () => 'refused',
+        );
+        await db.query('delete from users where username = $1', [name]);
+        if (second === 'refused') return;
+        fail('The table "users" took the same username twice.');
+      },
+    },
+    {
+      key: '06.02.01/createuser',
+      title: 'POST /api/user/createuser stores a user',
+      kind: 'database',
+      hints: {
+        nudge: 'Under which path is the new router mounted?',
+        page: '#the-change',
+        where: `${controller}#users.post('/createuser')`,
+      },
+      faults: ['no-mount', 'no-await'],
+      async run({ server, ask, db }) {
+        await server();
+        const before = await countRows(db, 'users');
+        shouldAnswer(await signUp(ask, newUser()), {});
+        if ((await countRows(db, 'users')) === before + 1) return;
+        fail('POST /api/user/createuser answered, but "users" has no new row.');
+      },
+    },
+  ],
+});

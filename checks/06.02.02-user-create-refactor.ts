@@ -1,0 +1,216 @@
+// 06.02.02: the user who was sent, once, and never with the password.
+import {
+  checksFor,
+  expect,
+  fail,
+  isSentence,
+  shouldAnswer,
+  withSlowInserts,
+} from '../course/checking/define';
+import { newUser, rowOf, signUp } from './accounts';
+
+const controller = 'controllers/usercontroller.ts';
+const picked = 'user: { id: user.id, username: user.username }';
+const taken = '    if (err instanceof UniqueConstraintError) {';
+const anError = '{ "error": "<a sentence>" }';
+
+export default checksFor('06.02.02', {
+  edits: {
+    'fixed-name': {
+      file: controller,
+      find: 'User.create({ username, ',
+      replace: "User.create({ username: 'The Dude', ",
+    },
+    'whole-row': {
+      file: controller,
+      find: `      // Picked by name: the whole row would carry the password out.\n      ${picked}`,
+      replace: '      user',
+    },
+    'no-message': {
+      file: controller,
+      find: "      message: 'created',\n",
+      replace: '',
+    },
+    'no-409': { file: controller, find: taken, replace: '    if (false) {' },
+    'look-first': [
+      {
+        file: controller,
+        find: '  try {\n',
+        replace:
+          "  if (await User.findOne({ where: { username } })) {\n    res.status(409).json({ error: 'This username is taken' });\n    return;\n  }\n  try {\n",
+      },
+      { file: controller, find: taken, replace: '    if (false) {' },
+    ],
+    'no-if': {
+      file: controller,
+      find: '  if (!isText(username) || !isText(password)) {',
+      replace: '  if (false) {',
+    },
+    'name-only': {
+      file: controller,
+      find: '  if (!isText(username) || !isText(password)) {',
+      replace: '  if (!isText(username)) {',
+    },
+    'no-fallback': {
+      file: controller,
+      find: 'req.body?.user ?? {}',
+      replace: 'req.body.user',
+    },
+    'plain-200': {
+      file: controller,
+      find: '    res.status(201).json({',
+      replace: '    res.json({',
+    },
+  },
+  checks: [
+    {
+      key: '06.02.02/stores-sent',
+      title: 'POST /api/user/createuser stores the name that was sent',
+      kind: 'database',
+      hints: {
+        nudge: 'Where in the request do name and password stand?',
+        page: '#the-change',
+        where: `${controller}#users.post('/createuser')`,
+      },
+      faults: ['fixed-name'],
+      async run({ ask, db }) {
+        const user = newUser();
+        shouldAnswer(await signUp(ask, user), {});
+        if (await rowOf(db, user.username)) return;
+        fail(
+          `POST /api/user/createuser was sent the name ${user.username}, ` +
+            'but no row of "users" has it.',
+        );
+      },
+    },
+    {
+      key: '06.02.02/answer',
+      title: 'The answer is 201 with the user and a message',
+      kind: 'http',
+      hints: {
+        nudge: 'Which status says "created", and what stands in the answer?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/createuser')`,
+      },
+      faults: ['no-message', 'plain-200'],
+      async run({ ask }) {
+        const { username, password } = newUser();
+        shouldAnswer(await signUp(ask, { username, password }), {
+          status: 201,
+          json: expect.objectContaining({
+            user: expect.objectContaining({ id: expect.any(Number), username }),
+            message: 'created',
+          }),
+          saying: '"user" (with "id" and "username") and "message": "created"',
+        });
+      },
+    },
+    {
+      key: '06.02.02/no-password',
+      title: 'The answer never holds the password',
+      kind: 'http',
+      hints: {
+        nudge: 'Which columns has the row that you send back?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/createuser')`,
+      },
+      faults: ['whole-row'],
+      async run({ ask }) {
+        const { username, password } = newUser();
+        const answer = await signUp(ask, { username, password });
+        shouldAnswer(answer, {
+          json: (json) => json?.user?.username === username,
+          saying: 'the user',
+        });
+        const { user } = answer.json;
+        if (!answer.text.includes(password) && !('passwordhash' in user))
+          return;
+        fail(
+          'The answer of POST /api/user/createuser gives the password away. ' +
+            'Pick "id" and "username" by name.',
+        );
+      },
+    },
+    {
+      key: '06.02.02/name-taken',
+      title: 'A name that is taken answers 409',
+      kind: 'http',
+      hints: {
+        nudge: 'Which error does the model throw for a second row?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/createuser')`,
+      },
+      faults: ['no-409'],
+      async run({ ask }) {
+        const user = newUser();
+        shouldAnswer(await signUp(ask, user), {});
+        const answer = await signUp(ask, user);
+        shouldAnswer(
+          { ...answer, request: `A second ${answer.request} with one name` },
+          { status: 409, json: isSentence, saying: anError },
+        );
+      },
+    },
+    {
+      key: '06.02.02/race',
+      title: 'Of sign-ups at the same moment, one gets the name',
+      kind: 'http',
+      hints: {
+        nudge:
+          'Who can say for sure that a name is free: your code or the table?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/createuser')`,
+      },
+      faults: ['no-409', 'look-first'],
+      async run({ server, ask, db }) {
+        await server();
+        const user = newUser();
+        // Slowed down, so that all of them have asked before one is stored.
+        const answers = await withSlowInserts(db, 'users', () =>
+          Promise.all([1, 2, 3, 4, 5].map(() => signUp(ask, user))),
+        );
+        const codes = answers.map(({ status }) => status);
+        const made = codes.filter((code) => code < 300).length;
+        if (made === 1 && codes.every((code) => code < 300 || code === 409)) {
+          return;
+        }
+        fail(
+          `Five sign-ups with one name at the same moment answered ${codes.join(', ')}. ` +
+            'One should be 201, the others 409.',
+        );
+      },
+    },
+    {
+      key: '06.02.02/missing',
+      title: 'A user without a name or a password answers 400',
+      kind: 'http',
+      hints: {
+        nudge: 'What is req.body if the request has none?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/createuser')`,
+      },
+      faults: ['no-if', 'name-only', 'no-fallback'],
+      async run({ ask }) {
+        const { username, password } = newUser();
+        const bodies = [
+          undefined,
+          {},
+          { user: { username } },
+          { user: { password } },
+          { user: { username, password: 12345678 } },
+          { user: { username: ['ada'], password } },
+          { user: { username: '', password } },
+        ];
+        for (const body of bodies) {
+          const question = ask.post('/api/user/createuser');
+          const answer = await (body ? question.send(body) : question);
+          const sent = body ? JSON.stringify(body) : 'no body';
+          shouldAnswer(
+            { ...answer, request: `${answer.request} with ${sent}` },
+            { status: 400, json: isSentence, saying: anError },
+          );
+        }
+      },
+    },
+  ],
+});

@@ -1,0 +1,135 @@
+// 08.01: somebody comes back.
+import {
+  checksFor,
+  expect,
+  fail,
+  isSentence,
+  shouldAnswer,
+} from '../course/checking/define';
+import { newUser, signIn, signUp } from './accounts';
+
+const controller = 'controllers/usercontroller.ts';
+const notFound =
+  "    res.status(401).json({ error: 'Wrong username or password' });\n";
+
+export default checksFor('08.01', {
+  edits: {
+    'no-where': {
+      file: controller,
+      find: 'User.findOne({ where: { username } })',
+      replace: 'User.findOne()',
+    },
+    'no-await': {
+      file: controller,
+      find: 'await User.findOne(',
+      replace: '(User as any).findOne(',
+    },
+    'whole-row': {
+      file: controller,
+      find: '  res.json({ user: visible(user) });\n',
+      replace: '  res.json({ user });\n',
+    },
+    'as-500': {
+      file: controller,
+      find: notFound,
+      replace: notFound.replace('401', '500'),
+    },
+    'any-name': {
+      file: controller,
+      find: "  if (!isText(username)) {\n    res.status(400).json({ error: 'Send",
+      replace: "  if (false) {\n    res.status(400).json({ error: 'Send",
+    },
+  },
+  checks: [
+    {
+      key: '08.01/signin',
+      title: 'POST /api/user/signin finds the user of that name',
+      kind: 'http',
+      hints: {
+        nudge: 'Which method of the model finds one row, and by what?',
+        page: '#the-change',
+        where: `${controller}#users.post('/signin')`,
+      },
+      faults: ['no-where', 'no-await'],
+      async run({ ask }) {
+        shouldAnswer(await signUp(ask, newUser()), {});
+        const user = newUser();
+        shouldAnswer(await signUp(ask, user), {});
+        shouldAnswer(await signIn(ask, user), {
+          json: expect.objectContaining({
+            user: expect.objectContaining({ username: user.username }),
+          }),
+          saying: `"user" with the username ${user.username},`,
+        });
+      },
+    },
+    {
+      key: '08.01/no-hash',
+      title: 'The answer to a sign-in never holds the hash',
+      kind: 'http',
+      hints: {
+        nudge: 'Which columns has the row that findOne gives you?',
+        page: '#how-it-works',
+        where: `${controller}#visible`,
+      },
+      faults: ['whole-row'],
+      async run({ ask }) {
+        const user = newUser();
+        shouldAnswer(await signUp(ask, user), {});
+        const answer = await signIn(ask, user);
+        shouldAnswer(answer, {});
+        if (!/passwordhash|\$2[aby]\$/.test(answer.text)) return;
+        fail('The answer of POST /api/user/signin gives the hash away.');
+      },
+    },
+    {
+      key: '08.01/unknown',
+      title: 'An unknown name answers 401',
+      kind: 'http',
+      hints: {
+        nudge: 'What does findOne give you where there is no such row?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/signin')`,
+      },
+      faults: ['as-500', 'no-await'],
+      async run({ ask }) {
+        const answer = await signIn(ask, newUser());
+        shouldAnswer(
+          { ...answer, request: `${answer.request} with an unknown name` },
+          {
+            status: 401,
+            json: isSentence,
+            saying: '{ "error": "<a sentence>" }',
+          },
+        );
+      },
+    },
+    {
+      key: '08.01/only-text',
+      title: 'A name that is no text answers 400',
+      kind: 'http',
+      hints: {
+        nudge: 'What could a client send as a name, other than a text?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/signin')`,
+      },
+      faults: ['any-name'],
+      async run({ ask }) {
+        const { password, username } = newUser();
+        for (const name of [['ada', 'bob'], { ne: '' }, 7, undefined]) {
+          const user = { username: name, password };
+          const answer = await signIn(ask, user);
+          const sent = JSON.stringify({ user: { username: name } });
+          shouldAnswer(
+            { ...answer, request: `${answer.request} with ${sent}` },
+            {
+              status: 400,
+              json: isSentence,
+              saying: `{ "error": "<a sentence>" }: a name is a text like "${username}",`,
+            },
+          );
+        }
+      },
+    },
+  ],
+});

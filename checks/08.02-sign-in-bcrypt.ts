@@ -1,0 +1,116 @@
+// 08.02: the password is compared, and a refusal tells nothing.
+import {
+  checksFor,
+  expect,
+  fail,
+  isSentence,
+  shouldAnswer,
+} from '../course/checking/define';
+import { newUser, signIn, signUp } from './accounts';
+
+const controller = 'controllers/usercontroller.ts';
+const compare = 'await bcrypt.compare(password, user?.passwordhash ?? nobody)';
+const refuse = '  if (!user || !matches) {\n';
+
+export default checksFor('08.02', {
+  edits: {
+    'not-compared': { file: controller, find: compare, replace: 'true' },
+    'no-await': {
+      file: controller,
+      find: compare,
+      replace: compare.replace('await ', ''),
+    },
+    'turned-round': {
+      file: controller,
+      find: 'bcrypt.compare(password, user?.passwordhash ?? nobody)',
+      replace: 'bcrypt.compare(user?.passwordhash ?? nobody, password)',
+    },
+    'says-which': {
+      file: controller,
+      find: refuse,
+      replace: `  if (!user) {\n    res.status(401).json({ error: 'No such user' });\n    return;\n  }\n${refuse}`,
+    },
+    'two-codes': {
+      file: controller,
+      find: refuse,
+      replace: `  if (!user) {\n    res.status(404).json({ error: 'Wrong username or password' });\n    return;\n  }\n${refuse}`,
+    },
+    'no-message': {
+      file: controller,
+      find: ", message: 'successfully authenticated'",
+      replace: '',
+    },
+  },
+  checks: [
+    {
+      key: '08.02/right-password',
+      title: 'The right password is let in',
+      kind: 'http',
+      hints: {
+        nudge: 'In which order does compare take its two arguments?',
+        page: '#the-change',
+        where: `${controller}#users.post('/signin')`,
+      },
+      faults: ['turned-round', 'no-message'],
+      async run({ ask }) {
+        const user = newUser();
+        shouldAnswer(await signUp(ask, user), {});
+        shouldAnswer(await signIn(ask, user), {
+          json: expect.objectContaining({
+            user: expect.objectContaining({ username: user.username }),
+            message: 'successfully authenticated',
+          }),
+          saying: '"user" and "message": "successfully authenticated"',
+        });
+      },
+    },
+    {
+      key: '08.02/wrong-password',
+      title: 'A wrong password answers 401',
+      kind: 'http',
+      hints: {
+        nudge: 'What does compare give you before you wait for it?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/signin')`,
+      },
+      faults: ['not-compared', 'no-await'],
+      async run({ ask }) {
+        const user = newUser();
+        shouldAnswer(await signUp(ask, user), {});
+        const answer = await signIn(ask, { ...user, password: 'wrong' });
+        shouldAnswer(
+          { ...answer, request: `${answer.request} with a wrong password` },
+          {
+            status: 401,
+            json: isSentence,
+            saying: '{ "error": "<a sentence>" }',
+          },
+        );
+      },
+    },
+    {
+      key: '08.02/same-answer',
+      title: 'A wrong password and an unknown name get the same answer',
+      kind: 'http',
+      hints: {
+        nudge: 'What could a stranger learn from two different answers?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/signin')`,
+      },
+      faults: ['says-which', 'two-codes'],
+      async run({ ask }) {
+        const user = newUser();
+        shouldAnswer(await signUp(ask, user), {});
+        const wrong = await signIn(ask, { ...user, password: 'wrong' });
+        const unknown = await signIn(ask, newUser());
+        const same =
+          wrong.status === unknown.status && wrong.text === unknown.text;
+        if (same) return;
+        fail(
+          `A wrong password answered ${wrong.status} ${wrong.text}, an unknown ` +
+            `name ${unknown.status} ${unknown.text}: so anyone can find out which names exist.`,
+        );
+      },
+    },
+  ],
+});

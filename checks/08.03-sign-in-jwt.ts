@@ -1,0 +1,51 @@
+// 08.03: who signs in gets a token too.
+import { checksFor, fail, shouldAnswer } from '../course/checking/define';
+import { newUser, signIn, signUp, tokenIn } from './accounts';
+
+const controller = 'controllers/usercontroller.ts';
+const ending = "    message: 'successfully authenticated',\n    sessionToken: ";
+
+export default checksFor('08.03', {
+  edits: {
+    'no-token': {
+      file: controller,
+      find: `${ending}signToken(user.id),\n`,
+      replace: "    message: 'successfully authenticated',\n",
+    },
+    'wrong-id': {
+      file: controller,
+      find: `${ending}signToken(user.id)`,
+      replace: `${ending}signToken(1)`,
+    },
+  },
+  checks: [
+    {
+      key: '08.03/token',
+      title: 'The answer to a sign-in has a token of that user for 24 hours',
+      kind: 'http',
+      hints: {
+        nudge: 'Which function of yours already makes a token?',
+        page: '#the-change',
+        where: `${controller}#users.post('/signin')`,
+      },
+      faults: ['no-token', 'wrong-id'],
+      async run({ ask }) {
+        shouldAnswer(await signUp(ask, newUser()), {});
+        const user = newUser();
+        const made = await signUp(ask, user);
+        const answer = await signIn(ask, user);
+        shouldAnswer(answer, {});
+        const { payload } = tokenIn(answer);
+        if (payload.id !== made.json?.user?.id) {
+          fail(
+            `The token of the sign-in names user ${payload.id}, but ` +
+              `${made.json?.user?.id} signed in.`,
+          );
+        }
+        const lasts = Number(payload.exp) - Number(payload.iat);
+        if (lasts === 86_400) return;
+        fail(`The token lasts ${lasts} seconds; 86400 (24 hours) are asked.`);
+      },
+    },
+  ],
+});

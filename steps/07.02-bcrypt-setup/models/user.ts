@@ -1,0 +1,28 @@
+// One row of `users`: somebody with an account.
+import {
+  CreationOptional,
+  DataTypes,
+  InferAttributes,
+  InferCreationAttributes,
+  Model,
+} from 'sequelize';
+import { sequelize } from '../db';
+
+export class User extends Model<
+  InferAttributes<User>,
+  InferCreationAttributes<User>
+> {
+  // `declare` types a column without making a class field that would hide it.
+  declare id: CreationOptional<number>;
+  declare username: string;
+  declare passwordhash: string;
+}
+
+User.init(
+  {
+    id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
+    username: { type: DataTypes.STRING, allowNull: false, unique: true },
+    passwordhash: { type: DataTypes.STRING, allowNull: false },
+  },
+  { sequelize, tableName: 'users' },
+);

@@ -1,0 +1,71 @@
+// Answers the requests whose path begins with /api/user.
+import bcrypt from 'bcryptjs';
+import express from 'express';
+import jwt from 'jsonwebtoken';
+import { UniqueConstraintError } from 'sequelize';
+import { env } from '../env';
+import { User } from '../models/user';
+
+export const users = express.Router();
+
+users.post('/createuser', async (req, res) => {
+  const { username, password } = req.body?.user ?? {};
+  if (!isText(username) || !isText(password)) {
+    res.status(400).json({ error: 'A user needs a username and a password' });
+    return;
+  }
+  // bcrypt would not look at anything beyond the 72nd byte.
+  if (bcrypt.truncates(password)) {
+    res.status(400).json({ error: 'A password has at most 72 bytes' });
+    return;
+  }
+  try {
+    const passwordhash = await bcrypt.hash(password, 10);
+    const user = await User.create({ username, passwordhash });
+    res.status(201).json({
+      user: visible(user),
+      message: 'created',
+      sessionToken: signToken(user.id),
+    });
+  } catch (err) {
+    // The table decides, so two requests at once can't both have the name.
+    if (err instanceof UniqueConstraintError) {
+      res.status(409).json({ error: 'This username is taken' });
+      return;
+    }
+    console.error(err);
+    res.status(500).json({ error: 'The user could not be created' });
+  }
+});
+
+users.post('/signin', async (req, res) => {
+  const { username } = req.body?.user ?? {};
+  if (!isText(username)) {
+    res.status(400).json({ error: 'Send a username and a password' });
+    return;
+  }
+  const user = await User.findOne({ where: { username } });
+  if (!user) {
+    res.status(401).json({ error: 'Wrong username or password' });
+    return;
+  }
+  res.json({ user: visible(user) });
+});
+
+// Picked by name: the whole row would carry the hash out.
+function visible(user: User) {
+  return { id: user.id, username: user.username };
+}
+
+// Says who somebody is, for a day, in a form that only we can sign.
+function signToken(id: number) {
+  return jwt.sign({ id }, env.jwtSecret, {
+    algorithm: 'HS256',
+    expiresIn: '24h',
+  });
+}
+
+// A text that says something and fits its column.
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '' && value.length <= 255;
+}
