@@ -155,8 +155,11 @@ const mostMarked = 0.6;
 
 function wordMarks(before: string, after: string): [Range[], Range[]] {
   const marks: [Range[], Range[]] = [[], []];
-  const at = [0, 0];
-  for (const { value, removed, added } of diffWordsWithSpace(before, after)) {
+  // An indent that grew is marked by what came, not as a whole.
+  const indent = sharedIndent(before, after);
+  const at = [indent, indent];
+  const parts = diffWordsWithSpace(before.slice(indent), after.slice(indent));
+  for (const { value, removed, added } of parts) {
     if (!added) mark(0, value, Boolean(removed));
     if (!removed) mark(1, value, Boolean(added));
   }
@@ -171,6 +174,12 @@ function wordMarks(before: string, after: string): [Range[], Range[]] {
     at[side] += value.length;
     if (changed) marks[side].push([from, at[side]]);
   }
+}
+
+function sharedIndent(a: string, b: string): number {
+  let length = 0;
+  while (a[length] === b[length] && /\s/.test(a[length] ?? '')) length++;
+  return length;
 }
 
 // A run of unchanged lines keeps those next to a change.

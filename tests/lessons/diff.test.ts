@@ -37,6 +37,14 @@ describe('the rows of a difference', () => {
     });
   });
 
+  it('mark of a deeper indent only what came', () => {
+    const [row] = diffRows('  if (a) go();\n', '    if (a) go();\n');
+    expect(row).toMatchObject({
+      before: { marks: [] },
+      after: { marks: [[2, 4]] },
+    });
+  });
+
   it('mark nothing where most of a line changed', () => {
     const [row] = diffRows('a.b(one);\n', 'a.c(another, thing, altogether);\n');
     expect(row).toMatchObject({ kind: 'change' });
