@@ -121,12 +121,16 @@ function wrapTables({ renderer }: Reader) {
   };
   renderer.rules.table_close = () => '</table></div>\n';
   const cell = (tokens: Token[], i: number) => {
-    const { tag } = tokens[i];
+    // A head that says nothing, as over the names of rows, heads nothing.
+    const isHead = tokens[i].tag === 'th' && tokens[i + 1].content !== '';
+    const tag = isHead ? 'th' : 'td';
     // An alignment comes as a style attribute, which our CSP refuses.
     const side = /(left|center|right)$/.exec(attribute(tokens[i], 'style'));
     const look = side ? ` class="${side[1]}"` : '';
     return `<${tag}${tag === 'th' ? ' scope="col"' : ''}${look}>`;
   };
   renderer.rules.th_open = cell;
+  renderer.rules.th_close = (tokens, i) =>
+    tokens[i - 1].content === '' ? '</td>' : '</th>\n';
   renderer.rules.td_open = cell;
 }

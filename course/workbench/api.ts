@@ -6,7 +6,6 @@ import type { CheckJobs } from './check-jobs';
 import type { DatabaseState } from './database-state';
 import { differences } from './changes-panel';
 import type { Events } from './events';
-import { stepFolder } from '../find-lesson';
 import { changesBetween } from './pages';
 import { noteProgress, readProgress } from './progress';
 import { requestList, sendRequest } from './requests';

@@ -31,7 +31,6 @@ export function createCheckJobs(events: Events): CheckJobs {
   let now: CheckState | undefined;
 
   async function run(job: CheckState, lesson: Lesson, folder: string) {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports
     const checking = require('../checking') as typeof import('../checking');
     const onVerdict = (verdict: Verdict) => {
       job.verdicts.push(verdict);

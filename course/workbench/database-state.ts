@@ -52,6 +52,5 @@ export function createDatabaseState(events: Events) {
 }
 
 function room() {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('../database') as typeof import('../database');
 }

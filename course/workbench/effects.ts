@@ -38,6 +38,5 @@ export async function watchDatabase(url: string | undefined): Promise<{
 }
 
 function room() {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('../database') as typeof import('../database');
 }

@@ -43,7 +43,6 @@ export async function launch(
   at: Lesson | undefined,
   onLog: (line: LogLine) => void,
 ): Promise<Launched> {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { startServer } = require('../servers') as typeof import('../servers');
   const databaseUrl = await databaseOf(which, at, onLog);
   const server = await startServer({
@@ -63,7 +62,6 @@ async function databaseOf(
   onLog: (line: LogLine) => void,
 ): Promise<string | undefined> {
   if (which === 'step' && at?.tables === 'none') return undefined;
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const database = require('../database') as typeof import('../database');
   try {
     const found =

@@ -34,7 +34,10 @@ const tabs = [
 /** The whole page of a written lesson. */
 export function lessonPage(lesson: Lesson, parts: Parts, frame: Frame): string {
   const { previous, next } = neighbours(lesson);
-  const main = html`${breadcrumbs(lesson)}
+  const { heading, rest } = withoutHeading(parts);
+  const main = html`<header class="lesson-head">
+      ${breadcrumbs(lesson)} ${trusted(heading)}
+    </header>
     <nav class="tabs" aria-label="This lesson" data-tabs>
       ${tabs.map(
         ([id, title]) =>
@@ -43,7 +46,7 @@ export function lessonPage(lesson: Lesson, parts: Parts, frame: Frame): string {
           > `,
       )}
     </nav>
-    ${panel('read', readPanel(lesson, parts))}
+    ${panel('read', readPanel(lesson, parts.goals, rest))}
     ${panel('changes', changesPanel(lesson, parts.changes))}
     ${panel('run', runPanel(lesson))}
     ${panel('requests', requestsPanel(lesson))}
@@ -89,19 +92,20 @@ function breadcrumbs(lesson: Lesson): Html {
       <li><a href="/">Course</a></li>
       <li>${module?.id} ${module?.title}</li>
       ${section && html`<li>${section.title}</li>`}
+      <li class="number">${lesson.id}</li>
+      ${lesson.added && html`<li>an addition of this companion</li>`}
     </ol>
   </nav>`;
 }
 
-function readPanel(lesson: Lesson, parts: Parts): Html {
-  const { heading, rest } = withoutHeading(parts);
+function readPanel(
+  lesson: Lesson,
+  goals: readonly string[],
+  article: string,
+): Html {
   return html`<div class="reading">
     <article class="prose">
-      <p class="place">
-        <span class="number">${lesson.id}</span>
-        ${lesson.added ? 'an addition of this companion' : ''}
-      </p>
-      ${trusted(heading)} ${goalsBox(parts.goals)} ${trusted(rest)}
+      ${goalsBox(goals)} ${trusted(article)}
       <footer class="lesson-end">
         <button class="button quiet only-js" data-read aria-pressed="false">
           Mark as read
@@ -109,11 +113,11 @@ function readPanel(lesson: Lesson, parts: Parts): Html {
         ${pager(lesson)}
       </footer>
     </article>
-    ${contents(parts.article)}
+    ${contents(article)}
   </div>`;
 }
 
-// The goals stand between the title and the text.
+// The title stands above the tabs, whichever of them is open.
 function withoutHeading({ title, article }: Parts) {
   const end = article.indexOf('</h1>') + '</h1>'.length;
   return article.trimStart().startsWith('<h1') && end > 0

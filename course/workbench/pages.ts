@@ -14,7 +14,6 @@ import type { Changes, Parts } from './lesson-page';
 // The highlighter takes a third of a second to load: the first page does not
 // wait for it.
 function renderer() {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('../lessons') as typeof import('../lessons');
 }
 
@@ -56,7 +55,6 @@ export async function changesBetween(
   a: string | undefined,
   b: string,
 ): Promise<Changes> {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { compareFolders } = require('../steps') as typeof import('../steps');
   const { renderDiff } = renderer();
   const diffs = compareFolders(a, b);

@@ -7,7 +7,22 @@ const place = panel('requests');
 const labels = { step: `The server of ${state.at}`, mine: 'My server' };
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-if (place && state.at) void begin();
+// "Send it yourself" beside a request on the page names the one to show; it
+// may be clicked before the list is here.
+let wanted;
+let choose = () => {};
+document.addEventListener('click', ({ target }) => {
+  const link = target.closest?.('[data-request]');
+  if (!link) return;
+  wanted = link.dataset.request;
+  choose(wanted);
+});
+
+if (place && state.at) {
+  void begin().catch((error) =>
+    place.prepend(h('p.problem', {}, error.message)),
+  );
+}
 
 async function begin() {
   const commands = [...place.children];
@@ -33,17 +48,12 @@ async function begin() {
     form.showServer();
   });
 
-  const choose = (key) => {
+  choose = (key) => {
     const found = all.find((one) => one.key === key) ?? all[0];
     list.mark(found?.key);
     form.fill(found ?? { method: 'GET', path: '/', headers: '', body: '' });
   };
-  choose(all[0]?.key);
-  // "Send it yourself" beside a request on the page.
-  document.addEventListener('click', ({ target }) => {
-    const link = target.closest?.('[data-request]');
-    if (link) choose(link.dataset.request);
-  });
+  choose(wanted ?? all[0]?.key);
 }
 
 function makeList(groups, choose) {

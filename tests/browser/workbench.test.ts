@@ -1,0 +1,200 @@
+// A person's way through lesson 03.02, in a real browser.
+import {
+  afterAll,
+  beforeAll,
+  describe,
+  expect,
+  jest,
+  test,
+} from '@jest/globals';
+import {
+  axeSource,
+  openPage,
+  startCourse,
+  whyNot,
+  type Opened,
+  type Started,
+} from './open';
+
+const title = `the workbench in a browser${whyNot ? ` (skipped: ${whyNot})` : ''}`;
+// One machine is slower than another; no test waits without need.
+jest.setTimeout(30_000);
+
+const lesson = 'lessons/03.02-express-router-intro/';
+
+(whyNot ? describe.skip : describe)(title, () => {
+  let course: Started;
+  let opened: Opened;
+
+  beforeAll(async () => {
+    [course, opened] = await Promise.all([startCourse(), openPage()]);
+  });
+
+  afterAll(async () => {
+    await opened?.close();
+    await course?.stop();
+  });
+
+  /** Goes to a page from elsewhere, so that a `#tab` is opened anew. */
+  async function goTo(address: string) {
+    await opened.page.goto('about:blank');
+    await opened.page.goto(course.url + address);
+  }
+
+  const see = (selector: string, hasText?: string) =>
+    opened.page.locator(selector, hasText ? { hasText } : undefined);
+
+  test('read, look at the changes, run, send, check, stop', async () => {
+    await goTo('');
+    await see('.card a', 'Express Router() intro').click();
+    await see('h1', 'Express Router() intro').waitFor();
+
+    await see('.tabs a', 'Changes').click();
+    await see('.look:visible .added', "app.use('/test', test);").waitFor();
+    expect(await see('article').isVisible()).toBe(false);
+
+    await see('.tabs a', 'Run').click();
+    await see('.panel-run button', 'Start').click();
+    await see('.panel-run .log', 'App is listening on 3000.').waitFor();
+    await see('.top .pill', '03.02').waitFor();
+
+    await see('.tabs a', 'Requests').click();
+    await see('.editor button', 'Send').first().click();
+    await see('.answer-line', '200 OK').waitFor();
+    await see('.editor .log', 'Hey!!! This is a test route!').first().waitFor();
+
+    await see('.tabs a', 'Checks').click();
+    await see('.panel-checks button', 'Check').click();
+    await see('.panel-checks b', /* all of them */ 'checks hold.').waitFor();
+    expect(await see('.verdicts .good').count()).toBeGreaterThan(0);
+    expect(await see('.verdicts .bad').count()).toBe(0);
+
+    await see('.tabs a', 'Run').click();
+    await see('.panel-run button', 'Stop').click();
+    await see('.panel-run .state', 'Not running.').waitFor();
+    expect(await see('.top .pill').count()).toBe(0);
+  });
+
+  test('a page that is loaded anew still knows the running server', async () => {
+    await goTo(`${lesson}#run`);
+    await see('.panel-run button', 'Start').click();
+    await see('.panel-run .state', 'Running at').waitFor();
+    await goTo(`${lesson}#run`);
+    await see('.panel-run .state', 'Running at').waitFor();
+    await see('.panel-run .log', 'App is listening').waitFor();
+    await see('.panel-run button', 'Stop').click();
+    await see('.panel-run .state', 'Not running.').waitFor();
+  });
+
+  test('"Send it yourself" on the page opens its request', async () => {
+    await goTo(lesson);
+    await see('[data-request="03.02/test"]').first().click();
+    await see('.request[aria-current]', '/test').waitFor();
+    await see('.editor .hint', 'The server is not running.').waitFor();
+  });
+
+  test('search finds a lesson, by keyboard alone', async () => {
+    await goTo('');
+    await opened.page.keyboard.press('/');
+    await opened.page.keyboard.type('mount router');
+    await see('#search-results [aria-selected="true"]', '03.02').waitFor();
+    await opened.page.keyboard.press('Enter');
+    await opened.page.waitForURL(/03\.02-express-router-intro/);
+  });
+
+  test('keys move between lessons, but not while somebody types', async () => {
+    const { page } = opened;
+    await goTo(lesson);
+    await page.keyboard.press(']');
+    await page.waitForURL(/03\.03-/);
+    await page.keyboard.press('k');
+    await page.waitForURL(/03\.02-/);
+    await page.keyboard.press('?');
+    await see('dialog[open]', 'Next lesson').waitFor();
+    await page.keyboard.press('Escape');
+    await see('#search-box').click();
+    await page.keyboard.type('c?]');
+    expect(await see('dialog[open]').count()).toBe(0);
+    expect(page.url()).toMatch(/03\.02-express-router-intro\/$/);
+  });
+
+  test('what was read is marked, and stays marked', async () => {
+    await goTo(lesson);
+    await see('[data-read]').click();
+    await see('[data-read]', '✓ Read').waitFor();
+    await goTo('');
+    await see('.card .is-read', 'Express Router() intro').waitFor();
+    await see('[data-resume]', 'Continue with lesson 03.03').waitFor();
+  });
+
+  const kinds = {
+    'the map': '',
+    'a lesson': lesson,
+    'its changes': `${lesson}#changes`,
+    'its requests': `${lesson}#requests`,
+    'a page of ideas': 'lessons/04.00.00-db-intro/',
+    'no page': 'nowhere',
+  };
+
+  test('on a phone nothing scrolls sideways, and the outline opens', async () => {
+    const { page } = opened;
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const [kind, address] of Object.entries(kinds)) {
+      await goTo(address);
+      const over = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - innerWidth',
+      );
+      expect([kind, over]).toEqual([kind, 0]);
+    }
+    await goTo(lesson);
+    expect(await see('#outline').isVisible()).toBe(false);
+    await see('#open-outline').click();
+    await see('#outline [aria-current]', 'Express Router').waitFor();
+    await page.keyboard.press('Escape');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  test('axe finds nothing, in light and in dark', async () => {
+    const { page } = opened;
+    const axe = axeSource();
+    const found: string[] = [];
+    const look = async (what: string, options: string) => {
+      const seen = await page.evaluate<string[]>(violations(options));
+      found.push(...seen.map((one) => `${what}: ${one}`));
+    };
+    for (const [kind, address] of Object.entries(kinds)) {
+      await page.emulateMedia({ colorScheme: 'light' });
+      await goTo(address);
+      await page.evaluate(axe);
+      await look(`${kind}, light`, '{}');
+      // Only the colours are others.
+      await page.emulateMedia({ colorScheme: 'dark' });
+      await look(`${kind}, dark`, "{ runOnly: ['color-contrast'] }");
+    }
+    expect(found).toEqual([]);
+  });
+
+  test('axe would find a fault', async () => {
+    const { page } = opened;
+    await page.evaluate(`document.querySelector('h1').style.color = '#777'`);
+    await page.evaluate(
+      `document.querySelector('h1').style.background = '#888'`,
+    );
+    const seen = await page.evaluate<string[]>(violations('{}'));
+    expect(seen.join()).toContain('color-contrast at h1');
+  });
+
+  test('no page complained, and no request left this machine', () => {
+    // The address that is none was asked for on purpose.
+    const expected = /status of 404/;
+    expect(opened.complaints.filter((one) => !expected.test(one))).toEqual([]);
+  });
+});
+
+/** Runs in the page: what axe says, one line each. */
+function violations(options: string): string {
+  return `axe.run(${options}).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) =>
+        id + ' at ' + target + ' ' + failureSummary.replace(/\\s+/g, ' '))))`;
+}
