@@ -80,7 +80,7 @@ export default checksFor('01.01', {
         }
         if (hasPackage(packageJsonOf(subject), 'typescript')) return;
         fail(
-          'package.json lacks typescript. "npm install -D typescript" adds it.',
+          'package.json lacks typescript. "npm install -D typescript@5" adds it.',
         );
       },
     },
