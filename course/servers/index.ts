@@ -24,6 +24,8 @@ export interface StartOptions {
   onLog?: (line: LogLine) => void;
   /** Until it must listen; 10 seconds where absent. */
   timeoutMs?: number;
+  /** Calls the start off: what was started is ended. */
+  signal?: AbortSignal;
 }
 
 export interface RunningServer {
@@ -69,14 +71,19 @@ async function untilListening(
   options: StartOptions,
 ): Promise<number> {
   const { child, log, exited, stop } = running;
-  const { timeoutMs = 10_000 } = options;
-  const port = await firstOf<number | Exit | 'taken' | 'late'>(timeoutMs, [
+  const { timeoutMs = 10_000, signal } = options;
+  type Outcome = number | Exit | 'taken' | 'late' | 'called off';
+  const port = await firstOf<Outcome>(timeoutMs, [
     said(child, 'listening').then(({ port }) => answering(port!, child)),
     said(child, 'taken').then(() => 'taken' as const),
     exited,
+    aborted(signal).then(() => 'called off' as const),
   ]);
   if (typeof port === 'number') return port;
   const heard = await stop();
+  if (port === 'called off') {
+    throw new StartFailure('died', 'The start was called off.', log.text());
+  }
   if (port === 'taken') {
     throw new StartFailure(...portTaken(options.port ?? 0), log.text());
   }
@@ -85,6 +92,14 @@ async function untilListening(
   throw explain({ file, cwd, log: log.text(), exit, busy: !heard, timeoutMs });
 }
 
+function aborted(signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted) resolve();
+    signal?.addEventListener('abort', () => resolve());
+  });
+}
+
+/** The port, as soon as it takes a connection. */
 async function answering(port: number, child: ChildProcess): Promise<number> {
   while (isAlive(child)) {
     const taken = await new Promise<boolean>((resolve) => {

@@ -55,7 +55,7 @@ describe('two of four folders at once', () => {
 describe('startServer', () => {
   it('names the line of the source in a stack', async () => {
     const server = await start(fixture('typescript'), { databaseUrl: db.url });
-    expect(await get(server, '/stack')).toMatch(/line 20.*\n.*app\.ts:20:/);
+    expect(await get(server, '/stack')).toMatch(/line 21.*\n.*app\.ts:21:/);
   });
 
   it('never shows the address of the database', async () => {
