@@ -1,0 +1,142 @@
+// `npm run step`, and the server that starts again at every save.
+import { describe, expect, it } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import net from 'node:net';
+import { command } from '../../course/commands/step';
+import { root } from '../../course/find-lesson';
+import { lessons } from '../../course/outline';
+import { keepRunning } from '../../course/servers/keep-running';
+import { makeFolder, writeFiles } from '../folders';
+import { isThere, plainServer, until } from './servers';
+
+/** Types a command, and collects what it prints. */
+function typed(words: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, ['course', 'step', ...words], {
+    cwd: root,
+    env: { ...process.env, COURSE_STATE: makeFolder(), INIT_CWD: root, ...env },
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk) => (text += chunk));
+  }
+  const code = new Promise<number | null>((resolve) => {
+    child.once('close', resolve);
+  });
+  return { child, code, text: () => text };
+}
+
+const urlIn = (text: string) => /^http:\/\/localhost:\d+/m.exec(text)?.[0];
+const sayPid = (word: string) =>
+  plainServer(`res.end('${word} ' + process.pid)`);
+
+describe('npm run step', () => {
+  it('runs a lesson until Ctrl+C, on the next free port', async () => {
+    const other = net.createServer();
+    await new Promise<void>((resolve) => {
+      other.once('error', () => resolve());
+      other.listen(3000, '127.0.0.1', resolve);
+    });
+    const { child, code, text } = typed(['03.02']);
+    await until(() => urlIn(text()) !== undefined);
+    expect(text()).toContain('Port 3000 is taken; this server gets port 30');
+    expect(text()).not.toContain('Database');
+    const answer = await fetch(`${urlIn(text())}/test`);
+    expect(await answer.text()).toBe('Hey!!! This is a test route!');
+    child.kill('SIGINT');
+    expect(await code).toBe(process.platform === 'win32' ? null : 0);
+    await expect(fetch(urlIn(text())!)).rejects.toThrow();
+    other.close();
+  });
+
+  it('names the database of a folder that wants one, and takes it away', async () => {
+    const folder = makeFolder({
+      'app.js': `const { Client } = require('pg');
+        const client = new Client({ database: 'nowhere' });
+        client.connect().then(() => console.log('connected'));
+        ${sayPid('one')}`,
+    });
+    const { child, code, text } = typed([folder]);
+    await until(() => /connected/.test(text()));
+    expect(text()).toMatch(/^Database course_tmp_\S+ at [\w.]+:\d+ /m);
+    expect(text()).not.toContain('postgres://');
+    child.kill('SIGINT');
+    await code;
+  });
+
+  const coming = lessons.find((one) => !one.written);
+  it.each([
+    [['99.99'], 'There is no lesson "99.99". Did you mean '],
+    [['00.01'], 'There is no server yet at lesson 00.01'],
+    [['./nowhere'], 'There is no folder '],
+    [[], 'Type which server to run'],
+    ...(coming ? [[[coming.id], `Lesson ${coming.id}, `] as const] : []),
+  ])('ends at %j with a sentence', async (words, sentence) => {
+    await expect(command.run([...words], {})).rejects.toThrow(sentence);
+  });
+
+  it("says how to get a server of one's own", async () => {
+    const { code, text } = typed(['mine']);
+    expect(await code).toBe(2);
+    expect(text()).toMatch(
+      /^You have no server yet: .* "npm run begin 00\.02".*\n$/,
+    );
+  });
+
+  it('ends where a server does not start and nobody watches', async () => {
+    const folder = makeFolder({ 'app.js': 'console.log(nothing);' });
+    const { code, text } = typed([folder]);
+    expect(await code).toBe(2);
+    expect(text()).toContain(
+      'app.js ended before it listened (exit code 1): ReferenceError: nothing is not defined',
+    );
+  });
+});
+
+describe('keepRunning', () => {
+  it('starts again at a save, after a failure too', async () => {
+    const folder = makeFolder({ 'app.js': sayPid('one') });
+    const said: string[] = [];
+    const told = (text: string) => until(() => said.at(-1) === text);
+    let pid = 0;
+    const stop = keepRunning(
+      { folder },
+      {
+        saved: () => said.push('saved'),
+        listening(server) {
+          pid = server.pid;
+          void fetch(server.url)
+            .then((answer) => answer.text())
+            .then((text) => said.push(text.split(' ')[0]));
+        },
+        failed: ({ reason }) => said.push(reason),
+        ended: ({ code }) => said.push(`ended ${code}`),
+      },
+    );
+    await told('one');
+    const first = pid;
+    writeFiles(folder, { 'app.js': sayPid('two') });
+    await told('two');
+    expect(isThere(first)).toBe(false);
+    writeFiles(folder, { 'app.js': 'const (;' });
+    await told('syntax');
+    // A start that would take its time is called off by the next save.
+    writeFiles(folder, { 'app.js': 'setInterval(() => {}, 1000);' });
+    await told('saved');
+    writeFiles(folder, { 'app.js': sayPid('three') });
+    await told('three');
+    process.kill(pid, 'SIGKILL');
+    await told('ended null');
+    writeFiles(folder, { 'app.js': sayPid('four') });
+    await told('four');
+    await stop();
+    expect(isThere(pid)).toBe(false);
+    expect(said.filter((one) => one !== 'saved')).toEqual([
+      'one',
+      'two',
+      'syntax',
+      'three',
+      'ended null',
+      'four',
+    ]);
+  });
+});
