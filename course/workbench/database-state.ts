@@ -9,11 +9,11 @@ export interface DatabaseState {
   message?: string;
 }
 
-/** How often it is looked whether the database still runs. */
-const everyMs = 4000;
-
-/** Finds or starts it in the background; no page waits for it. */
-export function createDatabaseState(events: Events) {
+/**
+ * Finds or starts it in the background; no page waits for it.
+ * @param everyMs how often it is looked whether it still runs
+ */
+export function createDatabaseState(events: Events, everyMs = 4000) {
   let now: DatabaseState = { state: 'looking' };
   let timer: NodeJS.Timeout | undefined;
 

@@ -1,25 +1,11 @@
 // The small parts of the workbench: events, escaping, links, the browser.
 import './own-state';
-import { EventEmitter } from 'node:events';
-import type { Request, Response } from 'express';
 import { describe, expect, test } from '@jest/globals';
 import { relativeLinks } from '../../course/workbench/addresses';
 import { createEvents } from '../../course/workbench/events';
 import { html } from '../../course/workbench/html';
 import { whyNoBrowser } from '../../course/workbench/open-browser';
-
-/** A page that listens, and all that it was sent. */
-function attach(events: ReturnType<typeof createEvents>, after?: string) {
-  const res = Object.assign(new EventEmitter(), {
-    text: '',
-    set: () => res,
-    write: (text: string) => (res.text += text),
-    end: () => res.emit('close'),
-  });
-  const req = { get: () => undefined, query: { after } };
-  events.attach(req as unknown as Request, res as unknown as Response);
-  return res;
-}
+import { attach } from './listener';
 
 describe('events', () => {
   test('a page that comes back gets what it missed, once', () => {
