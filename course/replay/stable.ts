@@ -73,9 +73,14 @@ export function stableLog(log: string, run: Run): string {
     }
     if (/^(file:\/\/)?([a-z]:)?[\\/].*:\d+$/i.test(line)) until = /^\s*\^+\s*$/;
     else if (/^\s+at .* \{$/.test(line)) until = /^\}$/;
-    else if (!isNoise(line)) kept.push(line);
+    else if (!isNoise(line)) kept.push(shorter(line));
   }
   return withEnd(stable(kept.join('\n').trim(), run));
+}
+
+// What Sequelize asks of PostgreSQL's own catalogue fills a screen.
+function shorter(line: string): string {
+  return line.replace(/^(Executing .{60}).* FROM pg_class .*$/, '$1 …');
 }
 
 function isNoise(line: string): boolean {

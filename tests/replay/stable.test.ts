@@ -39,6 +39,14 @@ describe('the stable form', () => {
     expect(stableBody('{"a":', type, run)).toBe('{"a":');
   });
 
+  it('cuts a query of the catalogue, and no other', () => {
+    const query = `Executing (default): SELECT i.relname AS name, ix.indisprimary AS primary, x FROM pg_class t, pg_class i ORDER BY i.relname;`;
+    const create = `Executing (default): CREATE TABLE IF NOT EXISTS "tests" (${'"x" INTEGER, '.repeat(30)});`;
+    expect(stableLog(`${query}\n${create}\n`, run)).toBe(
+      `${query.slice(0, 70)} …\n${create}\n`,
+    );
+  });
+
   it('keeps of an error its name and message', () => {
     const log = `Before
 /work/x y/.course/work/03.02-1-ab/app.ts:9
