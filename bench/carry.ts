@@ -8,6 +8,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { diffArrays } from 'diff';
 import { stepFolder, writtenCheckpoints } from '../course/find-lesson';
 import { listFiles } from '../course/steps';
 import { carryChange } from '../course/steps/carry';
@@ -55,6 +56,7 @@ function makeCase(random: () => number, serial: number): Case | undefined {
   const before = files[step].get(file)!;
   const lines = before.split('\n');
   const spots = [...lines.keys()].filter((i) => /[;{,)]\s*$/.test(lines[i]));
+  if (spots.length === 0) return undefined;
   const at = spots[Math.floor(random() * spots.length)];
   const own = lines[at];
   const mark = `carried ${serial}`;
@@ -63,7 +65,7 @@ function makeCase(random: () => number, serial: number): Case | undefined {
   // A changed line, or a new one below: both hold the mark that must survive.
   if (kind < 0.6) changed[at] = `${own} // ${mark}`;
   else changed.splice(at, 0, `${own.match(/^\s*/)![0]}// ${mark}`);
-  const rewritten = kind < 0.6 && isRewritten(step, file, own);
+  const rewritten = isRewritten(step, file, lines, at, kind < 0.6);
   return {
     step,
     file,
@@ -81,10 +83,38 @@ function changesLater(step: number, file: string): boolean {
     .some((one) => one.has(file) && one.get(file) !== own);
 }
 
-function isRewritten(step: number, file: string, line: string): boolean {
-  return files
-    .slice(step + 1)
-    .some((one) => one.has(file) && !one.get(file)!.split('\n').includes(line));
+// Whether some later step rewrites the line, or, for one that is put in, what
+// stands above and below it. Indentation aside: a block that went deeper as a
+// whole is still the same.
+function isRewritten(
+  step: number,
+  file: string,
+  lines: string[],
+  at: number,
+  replaces: boolean,
+): boolean {
+  const old = lines.map((line) => line.trim());
+  return files.slice(step + 1).some((one) => {
+    const now = one
+      .get(file)
+      ?.split('\n')
+      .map((line) => line.trim());
+    if (!now) return false;
+    if (replaces) return !now.includes(old[at]);
+    const kept = keptLines(old, now);
+    return !kept.has(at) && !kept.has(at - 1);
+  });
+}
+
+function keptLines(old: string[], now: string[]): Set<number> {
+  const kept = new Set<number>();
+  let at = 0;
+  for (const { value, added, removed } of diffArrays(old, now)) {
+    if (added) continue;
+    if (!removed) value.forEach((_, i) => kept.add(at + i));
+    at += value.length;
+  }
+  return kept;
 }
 
 type Result = 'survived' | 'reported' | 'lost';

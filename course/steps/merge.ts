@@ -222,29 +222,73 @@ function finer(
   return true;
 }
 
-// The last try: the changed lines stand elsewhere, untouched, because the later
-// step moved them. Only lines that occur once on both sides are followed.
+// The last try: the changed lines stand elsewhere, or deeper in a block, because
+// the later step moved them. They are followed by what is around them, as long
+// as that occurs once on both sides.
 function followMoves(
   base: string[],
   ours: string[],
   theirs: string[],
 ): string[] | undefined {
   const out = [...ours];
-  for (const { from, to, by } of hunksOf(base, theirs)) {
-    // An insertion is followed with the line above it.
-    const first = from === to ? from - 1 : from;
-    if (first < 0) return undefined;
-    const block = base.slice(first, to);
-    if (placesOf(block, base).length !== 1) return undefined;
-    const places = placesOf(block, out);
-    if (places.length !== 1) return undefined;
-    out.splice(places[0], block.length, ...base.slice(first, from), ...by);
+  for (const hunk of hunksOf(base, theirs)) {
+    const place = placeOf(hunk, base, out);
+    if (!place) return undefined;
+    const fresh = hunk.by.map((line) => indented(line, place.deeper));
+    out.splice(place.at, hunk.to - hunk.from, ...fresh);
   }
   return out;
 }
 
+/** How many lines above and below the changed ones are looked for as well. */
+const contexts = [
+  [0, 0],
+  [1, 1],
+  [1, 0],
+  [0, 1],
+  [2, 1],
+  [1, 2],
+  [2, 2],
+  [3, 3],
+];
+
+interface Place {
+  at: number;
+  /** Spaces that its lines have more than they had; negative: fewer. */
+  deeper: number;
+}
+
+function placeOf(
+  { from, to }: Hunk,
+  base: string[],
+  out: string[],
+): Place | undefined {
+  for (const [above, below] of contexts) {
+    const start = from - above;
+    if (start < 0 || to + below > base.length) continue;
+    const block = base.slice(start, to + below);
+    // A lone bracket says nothing about where it belongs.
+    const mark = block.findIndex((line) => /\w{3}/.test(line));
+    if (mark < 0 || placesOf(block, base).length !== 1) continue;
+    const places = placesOf(block, out);
+    if (places.length !== 1) continue;
+    const deeper = indentOf(out[places[0] + mark]) - indentOf(block[mark]);
+    return { at: places[0] + above, deeper };
+  }
+  return undefined;
+}
+
 function placesOf(block: string[], lines: string[]): number[] {
   return [...lines.keys()].filter((at) =>
-    block.every((line, i) => lines[at + i] === line),
+    block.every((line, i) => lines[at + i]?.trim() === line.trim()),
   );
+}
+
+function indentOf(line: string): number {
+  return line.search(/\S|$/);
+}
+
+function indented(line: string, deeper: number): string {
+  if (line.trim() === '') return line;
+  return deeper >= 0 ? ' '.repeat(deeper) + line : line.slice(-deeper);
 }
