@@ -8,7 +8,7 @@ import { buildSite } from '../workbench';
 export const command: Command = {
   summary: 'writes the course as static pages into site/',
   usage: ['npm run site', 'npm run site public'],
-  help: 'The pages need no server: open site/index.html, or put the folder on any web server. The folder is emptied first.',
+  help: 'The pages need no server: open site/index.html, or put the folder on any web server. An earlier site there is replaced.',
   async run([word = 'site']) {
     const folder = path.resolve(root, word);
     const pages = await buildSite(folder);

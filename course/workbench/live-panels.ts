@@ -16,8 +16,8 @@ export function runPanel(lesson: Lesson): Html {
       : html`There is nothing to run yet: the server begins in lesson 00.02.`,
     commands: at
       ? [
-          [`npm run step ${at.id}`, `runs the server of lesson ${at.id}`],
-          ['npm run step mine', 'runs your own server'],
+          [`npm run step ${at.id}`, `Run the server of lesson ${at.id}:`],
+          ['npm run step mine', 'Run your own server:'],
         ]
       : [],
   });
@@ -33,7 +33,7 @@ export function requestsPanel(lesson: Lesson): Html {
     commands: [
       [
         `npm run postman ${lesson.id}`,
-        'writes the requests so far as a Postman collection',
+        'Write the requests so far as a Postman collection:',
       ],
     ],
   });
@@ -54,9 +54,9 @@ export function checksPanel(lesson: Lesson): Html {
       ? [
           [
             `npm run check ${word}`,
-            'checks your server, or ours if you have none',
+            'Check your server, or ours if you have none:',
           ],
-          [`npm run check ${word} watch`, 'checks again after each save'],
+          [`npm run check ${word} watch`, 'Check again after each save:'],
         ]
       : [],
   });
@@ -77,15 +77,25 @@ function livePanel({ title, name, about, commands }: LivePanel): Html {
     <div class="live" data-live-panel="${name}">
       ${
         commands.length > 0 &&
-        html`<dl class="command-list">
+        html`<div class="command-list">
           ${commands.map(
             ([command, does]) =>
-              html`<div>
-                <dt><code>${command}</code></dt>
-                <dd>${does}</dd>
-              </div>`,
+              html`<p>${does}</p>
+                <ul class="commands" role="list">
+                  <li data-copied>
+                    <code>${command}</code
+                    ><button
+                      type="button"
+                      class="copy only-js"
+                      data-copy
+                      aria-label="Copy “${command}”"
+                    >
+                      Copy
+                    </button>
+                  </li>
+                </ul> `,
           )}
-        </dl>`
+        </div>`
       }
     </div>`;
 }

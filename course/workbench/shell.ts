@@ -54,6 +54,7 @@ export function shell(page: Shell, frame: Frame): string {
         ${styles(page.kind, live).map(
           (name) => html`<link rel="stylesheet" href="/assets/${name}.css" /> `,
         )}
+        <link rel="stylesheet" href="/assets/print.css" media="print" />
         ${page.previous && html`<link rel="prev" href="${page.previous}" />`}
         ${page.next && html`<link rel="next" href="${page.next}" />`}
         <script src="/assets/theme.js"></script>

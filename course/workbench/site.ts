@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../find-lesson';
 import { lessons } from '../outline';
+import { PlainError } from '../plain-error';
 import { fileOf, lessonUrl, relativeLinks } from './addresses';
 import { assetFiles } from './assets';
 import { homePage } from './home';
@@ -10,8 +11,19 @@ import { lessonPage } from './lesson-page';
 import { missingPage } from './missing-page';
 import { partsOf, searchScript } from './pages';
 
-/** Writes the site into `folder`, emptied first. Returns how many pages. */
+/** Is in every site that we wrote, and in no other folder. */
+const ours = path.join('assets', 'search-index.js');
+
+/**
+ * Writes the site into `folder`, emptied first. Returns how many pages.
+ * @throws PlainError where the folder holds anything but an earlier site
+ */
 export async function buildSite(folder: string): Promise<number> {
+  if (!isEmpty(folder) && !fs.existsSync(path.join(folder, ours))) {
+    throw new PlainError(
+      `${folder} holds other files, which the site would replace. Name a new folder.`,
+    );
+  }
   fs.rmSync(folder, { recursive: true, force: true });
   const written = lessons.filter((one) => one.written);
   writePage(folder, '/', homePage({}));
@@ -26,6 +38,10 @@ export async function buildSite(folder: string): Promise<number> {
   );
   writeAssets(folder);
   return written.length + 2;
+}
+
+function isEmpty(folder: string): boolean {
+  return !fs.existsSync(folder) || fs.readdirSync(folder).length === 0;
 }
 
 function writePage(folder: string, address: string, page: string) {

@@ -38,6 +38,15 @@ function isThere(from: string, link: string): boolean {
   return !anchor || fs.readFileSync(file, 'utf8').includes(`id="${anchor}"`);
 }
 
+test('a folder that holds anything else is left alone', async () => {
+  const other = fs.mkdtempSync(path.join(os.tmpdir(), 'course-other-'));
+  const file = path.join(other, 'precious.txt');
+  fs.writeFileSync(file, 'mine');
+  await expect(buildSite(other)).rejects.toThrow('holds other files');
+  expect(fs.readFileSync(file, 'utf8')).toBe('mine');
+  fs.rmSync(other, { recursive: true });
+});
+
 test('there is a page for every written lesson, the map, and 404', () => {
   expect(pages.length).toBe(written.length + 2);
 });
