@@ -1,5 +1,6 @@
 // `npm run list`: the course at a glance.
 import type { Command } from '../command';
+import { findLesson } from '../find-lesson';
 import { exitCodes } from '../plain-error';
 import { lessons, modules } from '../outline';
 
@@ -12,6 +13,9 @@ export const command: Command = {
       (one) =>
         words.length === 0 || words.some((word) => one.id.startsWith(word)),
     );
+    // A part of a title, or a wrong word: found, or answered in a sentence.
+    if (shown.length === 0)
+      words.forEach((word) => shown.push(findLesson(word)));
     if (flags.json) {
       console.log(JSON.stringify(shown, null, 2));
       return exitCodes.holds;

@@ -11,7 +11,6 @@ export const command: Command = {
     'npm test              everything',
     'npm test steps        every step against every check in force',
     'npm test 03.02        that step alone',
-    'npm test requests     the collection against every step',
     'npm test tools        types, layout and the tests of the tools',
     'npm test requests     the requests of Postman on every step',
     'npm test guards       what must stay true of the repository',

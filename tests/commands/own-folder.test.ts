@@ -1,0 +1,65 @@
+// The commands that make something: a student's folder, an export.
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import fs from 'node:fs';
+import path from 'node:path';
+import { makeFolder, readFile } from '../folders';
+import { runCourse } from '../run-course';
+
+let env: { COURSE_STATE: string; INIT_CWD: string };
+
+beforeEach(() => {
+  env = { COURSE_STATE: makeFolder(), INIT_CWD: makeFolder() };
+});
+
+describe('npm run begin', () => {
+  it('makes the folder where it was typed, and says what comes next', async () => {
+    const { code, stdout, stderr } = await runCourse(
+      ['begin', '3.2', 'mine'],
+      env,
+    );
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const folder = path.join(env.INIT_CWD, 'mine');
+    expect(readFile(folder, 'app.ts')).toContain('/api/test');
+    expect(fs.existsSync(path.join(folder, 'controllers'))).toBe(false);
+    expect(stdout).toContain('as it stands after 02.03 Postman set up');
+    expect(stdout).toContain('npm run check 03.02');
+    expect(stdout).toContain('npm install');
+  });
+
+  it('remembers the folder and the lesson; says where the copy is', async () => {
+    await runCourse(['begin', '03.02', 'mine'], env);
+    const { stdout } = await runCourse(['begin', '03.03'], env);
+    const notes = fs
+      .readdirSync(env.COURSE_STATE)
+      .filter((name) => name.endsWith('.txt'))
+      .map((name) => readFile(env.COURSE_STATE, name).trim());
+    expect(notes).toContain('03.03');
+    expect(notes).toContain(path.join(env.INIT_CWD, 'mine'));
+    const saved = /^What was there is copied to (.*)$/m.exec(stdout)![1];
+    expect(readFile(saved, 'app.ts')).toContain('/api/test');
+  });
+
+  it('refuses a lesson that is coming, and a word that is none', async () => {
+    const [coming, none] = await Promise.all([
+      runCourse(['begin', '15.01'], env),
+      runCourse(['begin'], env),
+    ]);
+    expect(coming.code).toBe(2);
+    expect(coming.stderr).toContain('is coming: it is not written yet');
+    expect(none.stderr).toContain('For example: npm run begin 03.02');
+    expect(fs.readdirSync(env.COURSE_STATE)).toEqual([]);
+  });
+});
+
+describe('npm run course export', () => {
+  it('writes the repository and says its hashes', async () => {
+    const { code, stdout } = await runCourse(['export', 'out', '--json'], env);
+    expect(code).toBe(0);
+    const { folder, steps } = JSON.parse(stdout);
+    expect(folder).toBe(path.join(env.INIT_CWD, 'out'));
+    expect(steps[0].tag).toBe('00.02');
+    const tags = path.join(folder, '.git', 'refs', 'tags');
+    expect(readFile(tags, '00.02').trim()).toBe(steps[0].commit);
+  });
+});

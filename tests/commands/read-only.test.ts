@@ -1,0 +1,77 @@
+// The commands that look: list, guard, doctor, bench.
+import { describe, expect, it } from '@jest/globals';
+import { runCourse } from '../run-course';
+
+describe('npm run list', () => {
+  it('shows the lessons of a module, checkpoints and coming ones marked', async () => {
+    const { stdout } = await runCourse(['list', '03', '05.02']);
+    expect(stdout).toContain('03 Routes Intro\n    03.01     Routes intro\n');
+    expect(stdout).toContain('  * 03.02     Express Router() intro\n');
+    expect(stdout).not.toContain('04.01.02');
+  });
+
+  it('speaks JSON', async () => {
+    const { stdout } = await runCourse(['list', '--json']);
+    expect(JSON.parse(stdout)).toHaveLength(101);
+  });
+
+  it('says so where nothing fits', async () => {
+    const { code, stderr } = await runCourse(['list', '77']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('There is no lesson "77"');
+  });
+});
+
+describe('npm run guard', () => {
+  it('runs the guards that are named', async () => {
+    const { code, stdout } = await runCourse(['guard', 'drift', 'floors']);
+    expect(stdout.trim().split('\n')).toHaveLength(2);
+    expect(code).toBe(0);
+  });
+
+  it('speaks JSON', async () => {
+    const { stdout } = await runCourse(['guard', 'drift', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject([{ name: 'drift', problems: [] }]);
+  });
+
+  it('names the guards where there is none of that name', async () => {
+    const { code, stderr } = await runCourse(['guard', 'drifts']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('The guards are outline, drift,');
+  });
+});
+
+describe('npm run doctor', () => {
+  it('looks at all that the course needs', async () => {
+    const { stdout } = await runCourse(['doctor', '--json']);
+    const found: { what: string; state: string }[] = JSON.parse(stdout);
+    expect(found.map(({ what }) => what)).toEqual(
+      expect.arrayContaining([
+        'Node.js',
+        'npm',
+        'packages',
+        'PostgreSQL',
+        'disk',
+      ]),
+    );
+    const database = found.find(({ what }) => what === 'PostgreSQL');
+    expect(database?.state).toBe('good');
+  });
+
+  it('ends with 1 where something is bad, with what to do', async () => {
+    const { code, stdout } = await runCourse(['doctor'], {
+      DATABASE_URL: 'postgres://postgres:wrong@127.0.0.1:1/course',
+    });
+    expect(stdout).toContain('✖ PostgreSQL');
+    expect(stdout).toMatch(/→ .*DATABASE_URL/);
+    expect(code).toBe(1);
+  });
+});
+
+describe('npm run bench', () => {
+  it('names what there is where a word is none', async () => {
+    const { code, stderr } = await runCourse(['bench', 'nothing']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('There are carry');
+  });
+});
