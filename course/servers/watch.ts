@@ -13,12 +13,22 @@ export function watchFolders(
 ): () => void {
   const chokidar = require('chokidar') as typeof import('chokidar');
   const changed = new Set<string>();
+  const seen = new Map<string, number | undefined>();
   let timer: NodeJS.Timeout | undefined;
+  const began = Date.now();
+  let ready = false;
   const watcher = chokidar.watch(folders, {
-    ignoreInitial: true,
+    alwaysStat: true,
     ignored: (file) => skipped.test(file),
   });
-  watcher.on('all', (_event, file) => {
+  watcher.on('ready', () => (ready = true));
+  watcher.on('all', (_event, file, stats) => {
+    // One save can bring several events, some of them late.
+    const known = seen.has(file) && seen.get(file) === stats?.mtimeMs;
+    seen.set(file, stats?.mtimeMs);
+    // The first look tells of all files; only those saved meanwhile are news.
+    const isNews = ready || (stats?.mtimeMs ?? 0) >= began;
+    if (known || !isNews) return;
     changed.add(path.resolve(file));
     clearTimeout(timer);
     timer = setTimeout(() => {
