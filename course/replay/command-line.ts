@@ -152,13 +152,14 @@ function ownProblem(
 }
 
 // `03.02` stands for any lesson, `03` for any module, `../mine` for any folder,
-// `<table>` and a text in quotes for any.
+// `users` for any table, `<x>` and a text in quotes for anything.
 function wordFits(usage: string, word: string): boolean {
   if (word === '…' || usage === word || usage.startsWith('<')) return true;
   if (/^\d\d$/.test(usage)) return modules.some(({ id }) => id === word);
   if (/^\d\d\.[\d.]+$/.test(usage)) return isLesson(word);
   if (/^\d{4,5}$/.test(usage)) return /^\d{4,5}$/.test(word);
   if (usage.startsWith('"')) return word.startsWith('"');
+  if (usage === 'users') return /^[a-z]+$/.test(word);
   if (usage.startsWith('../')) return /^[\w.:-]*[\\/][\w./\\-]*$/.test(word);
   return false;
 }
