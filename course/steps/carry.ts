@@ -1,5 +1,6 @@
 // Carries a change of one checkpoint through all later ones, file by file. Pure:
 // reads through the two functions it is given, and writes nothing.
+import { parse } from '@babel/parser';
 import * as prettier from 'prettier';
 import { merge, type Clash, type Merge, type MergeKind } from './merge';
 import { mergeJson } from './merge-json';
@@ -104,7 +105,7 @@ export async function mergeFile(
   const isJson = file.endsWith('.json');
   const text = isJson ? mergeJson(base, ours, theirs) : undefined;
   if (result.clean) {
-    if (result.how === 'same' || (await isWellFormed(file, result.text))) {
+    if (result.how === 'same' || isWellFormed(file, result.text)) {
       return result.how === 'words'
         ? { ...result, text: await format(file, result.text) }
         : result;
@@ -116,9 +117,13 @@ export async function mergeFile(
   return { clean: false, clashes: [{ line: 1, base, ours, theirs }] };
 }
 
-async function isWellFormed(file: string, text: string): Promise<boolean> {
+function isWellFormed(file: string, text: string): boolean {
   try {
-    await format(file, text);
+    // tsconfig.json may hold comments.
+    if (/(?<!tsconfig)\.json$/.test(file)) JSON.parse(text);
+    if (/\.[cm]?[jt]s$/.test(file)) {
+      parse(text, { sourceType: 'unambiguous', plugins: ['typescript'] });
+    }
     return true;
   } catch {
     return false;

@@ -55,9 +55,10 @@ function splitLines(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-// Names, numbers, runs of blanks, and every other sign alone.
+// Names, numbers and single signs, each with the blanks before it: `, b` that
+// was put in is then one piece.
 function splitWords(text: string): string[] {
-  return text.match(/[\p{L}\p{N}_$]+|\s+|[^\p{L}\p{N}_$\s]/gu) ?? [];
+  return text.match(/\s*[\p{L}\p{N}_$]+|\s*[^\p{L}\p{N}_$\s]|\s+$/gu) ?? [];
 }
 
 interface Parts {
