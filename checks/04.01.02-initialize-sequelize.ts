@@ -12,7 +12,7 @@ import {
 const connect = '  await sequelize.authenticate();\n';
 const sync = '  await sequelize.sync();\n';
 /** A server that is done with in vain has ended long before. */
-const patience = 6000;
+const patience = 10_000;
 
 const unawaited = (line: string) => line.replace('await ', '');
 

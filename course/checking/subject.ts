@@ -50,13 +50,15 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
   let deaths = 0;
 
   async function start(options: Partial<StartOptions>) {
-    const databaseUrl = needsDatabase ? (await own.get()).url : undefined;
+    const databaseUrl =
+      options.databaseUrl ??
+      (needsDatabase ? (await own.get()).url : undefined);
     const server = await servers().startServer({
       folder,
-      databaseUrl,
       env: { JWT_SECRET: machineSecret() },
       cheapHash: true,
       ...options,
+      databaseUrl,
     });
     started.push(server);
     return server;
@@ -82,8 +84,10 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
   }
 
   function startAnother(options: Partial<StartOptions>) {
-    // After the first: two that make the same tables at once trip each other.
-    const first = server().catch(() => undefined);
+    // Two that make the same tables at once trip each other.
+    const first = options.databaseUrl
+      ? Promise.resolve()
+      : server().catch(() => undefined);
     const other = first.then(() => start(options));
     others.push(other);
     return other;
