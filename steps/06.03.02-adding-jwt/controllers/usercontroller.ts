@@ -29,7 +29,8 @@ users.post('/createuser', async (req, res) => {
       res.status(409).json({ error: 'This username is taken' });
       return;
     }
-    console.error(err);
+    // Its message alone: the whole error would carry the row into the log.
+    console.error(String(err));
     res.status(500).json({ error: 'The user could not be created' });
   }
 });
