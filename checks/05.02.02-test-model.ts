@@ -30,6 +30,16 @@ export default checksFor('05.02.02', {
       find: '  testdata: {',
       replace: '  text: {',
     },
+    'bare-type': {
+      file: model,
+      find: 'DataTypes.STRING',
+      replace: 'STRING',
+    },
+    mood: {
+      file: model,
+      find: 'allowNull: false },\n',
+      replace: 'allowNull: false },\n  mood: { type: DataTypes.STRING },\n',
+    },
   },
   checks: [
     {
