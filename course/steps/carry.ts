@@ -1,7 +1,6 @@
 // Carries a change of one checkpoint through all later ones, file by file. Pure:
 // reads through the two functions it is given, and writes nothing.
 import { parse } from '@babel/parser';
-import * as prettier from 'prettier';
 import { merge, type Clash, type Merge, type MergeKind } from './merge';
 import { mergeJson } from './merge-json';
 
@@ -131,6 +130,9 @@ function isWellFormed(file: string, text: string): boolean {
 }
 
 async function format(file: string, text: string): Promise<string> {
+  // Slow to load, and mostly not needed.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const prettier = require('prettier') as typeof import('prettier');
   const { inferredParser } = await prettier.getFileInfo(file);
   if (!inferredParser) return text;
   return prettier.format(text, { parser: inferredParser, singleQuote: true });
