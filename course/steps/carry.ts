@@ -101,17 +101,15 @@ export async function mergeFile(
   theirs: string,
 ): Promise<FileMerge> {
   const result: FileMerge = merge(base, ours, theirs);
+  const easy = result.clean && ['same', 'lines'].includes(result.how);
+  const isFine = result.clean && isWellFormed(file, result.text);
+  if (result.clean && easy && (isFine || result.how === 'same')) return result;
   const isJson = file.endsWith('.json');
   const text = isJson ? mergeJson(base, ours, theirs) : undefined;
-  if (result.clean) {
-    if (result.how === 'same' || isWellFormed(file, result.text)) {
-      return result.how === 'words'
-        ? { ...result, text: await format(file, result.text) }
-        : result;
-    }
-  }
   if (text !== undefined) return { clean: true, text, how: 'keys' };
   if (!result.clean) return result;
+  if (isFine && result.how === 'moved') return result;
+  if (isFine) return { ...result, text: await format(file, result.text) };
   // It merged, but what came out cannot be read: that is no clean merge.
   return { clean: false, clashes: [{ line: 1, base, ours, theirs }] };
 }
