@@ -38,6 +38,22 @@ export default checksFor('07.02', {
       find: '  if (bcrypt.truncates(password)) {',
       replace: '  if (false) {',
     },
+    // Not faults for a check of this lesson: the page tries them.
+    'hash-sent': {
+      file: controller,
+      find: '      user: { id: user.id, username: user.username },\n',
+      replace: '      user,\n',
+    },
+    'cost-12': {
+      file: controller,
+      find: 'bcrypt.hash(password, 10)',
+      replace: 'bcrypt.hash(password, 12)',
+    },
+    'never-a-text': {
+      file: controller,
+      find: '  if (!isText(username) || !isText(password)) {',
+      replace: '  if (false) {',
+    },
   },
   checks: [
     {

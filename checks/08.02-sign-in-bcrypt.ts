@@ -40,6 +40,18 @@ export default checksFor('08.02', {
       find: ", message: 'successfully authenticated'",
       replace: '',
     },
+    // Not faults for a check of this lesson: the page tries them.
+    'plain-stored': {
+      file: controller,
+      find: 'await bcrypt.hash(password, 10)',
+      replace: 'password',
+    },
+    'quick-no': {
+      file: controller,
+      find: `  const matches = ${compare};\n`,
+      replace:
+        '  const matches =\n    user !== null && (await bcrypt.compare(password, user.passwordhash));\n',
+    },
   },
   checks: [
     {
