@@ -13,13 +13,14 @@ export const command: Command = {
     'npm test 03.02        that step alone',
     'npm test tools        types, layout and the tests of the tools',
     'npm test requests     the requests of Postman on every step',
+    'npm test tools steps  the tests whose path has that word in it',
     'npm test guards       what must stay true of the repository',
     'npm test browser      the pages in a real browser',
   ],
   help: 'The last line is "N passed, N failed". What is skipped is counted as neither, and said. REQUIRE_BROWSER=1 makes a missing browser a failure.',
-  async run([word]) {
+  async run([word, part]) {
     const cores = os.availableParallelism();
-    const outcome = await runSections(sectionsFor(word, cores), cores);
+    const outcome = await runSections(sectionsFor(word, cores, part), cores);
     return outcome.failed === 0 ? exitCodes.holds : exitCodes.doesNotHold;
   },
 };

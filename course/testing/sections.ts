@@ -11,11 +11,13 @@ import { stepsPass } from './steps';
 /**
  * The sections that a word of the command line means, the longest first, so
  * that no core waits for another at the end.
+ * @param part of `tools`: only the test files whose path has this in it
  * @throws PlainError where it means none
  */
 export function sectionsFor(
   word: string | undefined,
   cores: number,
+  part?: string,
 ): Section[] {
   // Where several sections share the cores, each may take its part of them.
   const share = Math.max(1, Math.floor(cores / 2));
@@ -40,7 +42,7 @@ export function sectionsFor(
     case 'guards':
       return [guards];
     case 'tools':
-      return [tools(share), ...readOnly];
+      return part ? [toolsOf(part)] : [tools(share), ...readOnly];
     case 'browser':
       return [browser];
     default:
@@ -64,6 +66,14 @@ const readOnly: readonly Section[] = [
   { name: 'types', title: 'the types of the tools', run: typesHold },
   { name: 'layout', title: 'ESLint and Prettier', run: layoutHolds },
 ];
+
+function toolsOf(part: string): Section {
+  return {
+    name: 'tools',
+    title: `the tests of the tools, ${part}`,
+    run: () => jestPasses(1, part),
+  };
+}
 
 const browser: Section = {
   name: 'browser',
