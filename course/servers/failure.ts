@@ -15,6 +15,11 @@ export type Reason =
 
 /** A server that did not start. The message is shown as it stands. */
 export class StartFailure extends PlainError {
+  /** It took a port first, and failed before it answered. */
+  listened = false;
+  /** It ended by itself; else it was stopped when its time was over. */
+  ended = false;
+
   constructor(
     readonly reason: Reason,
     message: string,

@@ -73,6 +73,8 @@ async function untilListening(
   const { child, log, exited, stop } = running;
   const { timeoutMs = 10_000, signal } = options;
   type Outcome = number | Exit | 'taken' | 'late' | 'called off';
+  let listened = false;
+  void said(child, 'listening').then(() => (listened = true));
   const port = await firstOf<Outcome>(timeoutMs, [
     said(child, 'listening').then(({ port }) => answering(port!, child)),
     said(child, 'taken').then(() => 'taken' as const),
@@ -89,7 +91,15 @@ async function untilListening(
   }
   const exit = port === 'late' ? undefined : port;
   const { file, cwd } = entry;
-  throw explain({ file, cwd, log: log.text(), exit, busy: !heard, timeoutMs });
+  const failure = explain({
+    file,
+    cwd,
+    log: log.text(),
+    exit,
+    busy: !heard,
+    timeoutMs,
+  });
+  throw Object.assign(failure, { listened, ended: exit !== undefined });
 }
 
 function aborted(signal?: AbortSignal): Promise<void> {

@@ -82,9 +82,12 @@ function untilEnded(child: ChildProcess): Promise<Exit> {
   return new Promise((resolve) => {
     child.once('exit', (code, signal) => {
       killGroup(child);
-      const done = () => resolve({ code, signal });
+      const timer = setTimeout(done, 300);
       child.once('close', done);
-      setTimeout(done, 300);
+      function done() {
+        clearTimeout(timer);
+        resolve({ code, signal });
+      }
     });
     child.once('error', () => {
       if (child.pid === undefined) resolve({ code: 1, signal: null });

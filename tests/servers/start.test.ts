@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { throwawayDatabase, type Database } from '../../course/database';
 import type { LogLine } from '../../course/servers';
+import { freePort } from '../../course/servers/free-port';
 import { listFiles } from '../../course/steps';
 import { makeFolder } from '../folders';
 import {
@@ -98,12 +99,17 @@ describe('startServer', () => {
   });
 
   it('takes the first of two listens for the server', async () => {
-    const server = await startFiles({
-      'app.js':
-        plainServer("res.end('first')") +
-        `http.createServer((req, res) => res.end('second')).listen(8080);
-         http.createServer((req, res) => res.end('third')).listen(3000);`,
-    });
+    const port = await freePort(3100);
+    const server = await startFiles(
+      {
+        'app.js':
+          plainServer("res.end('first')") +
+          `http.createServer((req, res) => res.end('second')).listen(8080);
+           http.createServer((req, res) => res.end('third')).listen(3000);`,
+      },
+      { port },
+    );
+    expect(server.port).toBe(port);
     expect(await get(server)).toBe('first');
   });
 
