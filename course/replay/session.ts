@@ -73,12 +73,8 @@ async function start(folder: string, databaseUrl?: string): Promise<Started> {
   const { startServer, StartFailure } = servers();
   try {
     const env = { JWT_SECRET: machineSecret() };
-    const server = await startServer({
-      folder,
-      databaseUrl,
-      env,
-      cheapHash: true,
-    });
+    // Hashes at their real cost: a page may show one.
+    const server = await startServer({ folder, databaseUrl, env });
     return { server, log: () => server.log() };
   } catch (error) {
     if (!(error instanceof StartFailure)) throw error;
