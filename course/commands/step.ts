@@ -35,29 +35,44 @@ export const command: Command = {
     const database = needsDatabase(target)
       ? await databaseOf(target)
       : undefined;
-    const port = await freePort(3000);
-    if (port !== 3000) {
-      console.log(`Port 3000 is taken; this server gets port ${port}.`);
-    }
     const { folder } = target;
     const env = secretOf(folder);
     const onLog: StartOptions['onLog'] = ({ stream, text }) =>
       console[stream === 'out' ? 'log' : 'error'](text);
-    const options = { folder, port, databaseUrl: database?.url, env, onLog };
+    const options = { folder, databaseUrl: database?.url, env, onLog };
     try {
-      return await untilEnded(options, once);
+      return await onFreePort(options, once);
     } finally {
       await database?.end();
     }
   },
 };
 
+/** Another program may take the port at the last moment: then the next one. */
+async function onFreePort(
+  options: StartOptions,
+  once: boolean,
+): Promise<number> {
+  for (let left = 5; ; left -= 1) {
+    const port = await freePort(3000);
+    if (port !== 3000) {
+      console.log(`Port 3000 is taken; this server gets port ${port}.`);
+    }
+    try {
+      return await untilEnded({ ...options, port }, once);
+    } catch (error) {
+      if ((error as StartFailure).reason !== 'port' || left === 0) throw error;
+    }
+  }
+}
+
 /** Runs it until Ctrl+C; with `once` only until it fails. */
 function untilEnded(options: StartOptions, once: boolean): Promise<number> {
   return new Promise((resolve, reject) => {
     let starts = 0;
     const wait = (sentence: string, failure?: StartFailure) => {
-      if (once) return finish(failure ?? new PlainError(sentence));
+      if (once || failure?.reason === 'port')
+        return finish(failure ?? new PlainError(sentence));
       console.error(`\n${sentence}\nIt starts again when you save a file.`);
     };
     const stop = keepRunning(options, {
