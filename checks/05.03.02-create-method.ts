@@ -11,6 +11,7 @@ import {
 const controller = 'controllers/testcontroller.ts';
 const create =
   "  Test.create({ testdata: 'Test data for endpoint two' }).catch(logFailure);\n";
+const misspelled = create.replace('testdata', 'testdate');
 
 export default checksFor('05.03.02', {
   edits: {
@@ -26,6 +27,24 @@ export default checksFor('05.03.02', {
       file: controller,
       find: create,
       replace: create.replace('.catch(logFailure)', ''),
+    },
+    misspelled: { file: controller, find: create, replace: misspelled },
+    'misspelled-uncaught': {
+      file: controller,
+      find: create,
+      replace: misspelled.replace('.catch(logFailure)', ''),
+    },
+    'small-letter': {
+      file: controller,
+      find: 'Test.create',
+      replace: 'test.create',
+    },
+    untyped: { file: controller, find: 'err: Error', replace: 'err' },
+    'same-id': {
+      file: controller,
+      find: create,
+      replace:
+        "  Test.create({ testdata: 'Test data for endpoint two', id: 1 }).catch(\n    logFailure,\n  );\n",
     },
   },
   checks: [
