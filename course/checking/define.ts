@@ -5,6 +5,7 @@ import type { RunningServer, StartOptions } from '../servers';
 import type { Edits } from '../steps';
 
 export { expect };
+export type { StartFailure } from '../servers';
 export * from './sentences';
 export * from './database-tricks';
 export * from './files-of';

@@ -74,7 +74,7 @@ async function untilListening(
   const { timeoutMs = 10_000, signal } = options;
   type Outcome = number | Exit | 'taken' | 'late' | 'called off';
   let listened = false;
-  void said(child, 'listening').then(() => (listened = true));
+  void said(child, 'bound').then(() => (listened = true));
   const port = await firstOf<Outcome>(timeoutMs, [
     said(child, 'listening').then(({ port }) => answering(port!, child)),
     said(child, 'taken').then(() => 'taken' as const),

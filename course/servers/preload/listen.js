@@ -24,6 +24,8 @@ exports.placeListeners = function placeListeners({ port: wanted }, tell) {
   function watch(server) {
     server.once('listening', () => {
       const { port } = server.address();
+      // Told at once too: a check asks which came first, this or the database.
+      tell('bound', { port });
       whenQuiet(() => tell('listening', { port }));
     });
     // A real listener would keep an error from ending the server.
