@@ -24,6 +24,24 @@ export default checksFor('05.03.03', {
       find: 'Test.create({ testdata: item })',
       replace: "Test.create({ testdata: 'always this' })",
     },
+    'no-question-marks': [
+      { file: 'app.ts', find: comment + parser, replace: '' },
+      {
+        file: controller,
+        find: 'req.body?.testdata?.item',
+        replace: 'req.body.testdata.item',
+      },
+    ],
+    'called-body': {
+      file: controller,
+      find: 'req.body?.testdata?.item',
+      replace: 'req.body().testdata.item',
+    },
+    'called-parser': {
+      file: 'app.ts',
+      find: 'express.json()',
+      replace: 'express.json',
+    },
   },
   checks: [
     {
