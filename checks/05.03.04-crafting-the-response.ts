@@ -28,6 +28,16 @@ export default checksFor('05.03.04', {
       find: wait,
       replace: wait.replace(';', '.catch(logFailure);'),
     },
+    'no-async': {
+      file: controller,
+      find: "post('/four', async (",
+      replace: "post('/four', (",
+    },
+    misspelled: {
+      file: controller,
+      find: `.item;\n${wait}`,
+      replace: `.itme;\n${wait}`,
+    },
   },
   checks: [
     {
