@@ -20,6 +20,22 @@ export default checksFor('05.03.05', {
       find: '  const row = await Test.create({ testdata: item });\n  res.send',
       replace: '  const row = Test.create({ testdata: item });\n  res.send',
     },
+    'other-name': {
+      file: controller,
+      find: 'const row = await Test.create({ testdata: item });\n  res.send',
+      replace:
+        'const stored = await Test.create({ testdata: item });\n  res.send',
+    },
+    'row-id': {
+      file: controller,
+      find: '  res.send(row);\n',
+      replace: '  res.send({ id: row.id });\n',
+    },
+    'only-id': {
+      file: controller,
+      find: '  res.send(row);\n',
+      replace: "  res.send({ id: row.get('id') });\n",
+    },
   },
   checks: [
     {
