@@ -17,6 +17,21 @@ export default checksFor('05.03.06', {
       find: six,
       replace: six.replace('.status(201)', ''),
     },
+    'status-late': {
+      file: controller,
+      find: answer,
+      replace: '  res.json({ testdata: row }).status(201);\n',
+    },
+    'status-204': {
+      file: controller,
+      find: answer,
+      replace: answer.replace('201', '204'),
+    },
+    'with-message': {
+      file: controller,
+      find: answer,
+      replace: answer.replace('row }', "row, message: 'stored' }"),
+    },
   },
   checks: [
     {
