@@ -6,7 +6,7 @@ import type { CheckJobs } from './check-jobs';
 import type { DatabaseState } from './database-state';
 import { differences } from './changes-panel';
 import type { Events } from './events';
-import { changesBetween } from './pages';
+import { changesBetween, partsOf } from './pages';
 import { noteProgress, readProgress } from './progress';
 import { requestList, sendRequest } from './requests';
 import { folderOf, type Which } from './launch';
@@ -75,6 +75,10 @@ function addLesson(router: Router, { running, events }: Parts) {
     const progress = noteProgress(id, 'read', req.body.read === true);
     events.send('progress', progress);
     res.json(progress);
+  });
+  router.get('/stamp', async (req, res) => {
+    const { stamp } = await partsOf(lessonNamed(req.query.lesson));
+    res.json({ stamp });
   });
   router.get('/mine', async (req, res) => {
     const lesson = lessonNamed(req.query.lesson);

@@ -1,4 +1,5 @@
 // The database, as the pages are told about it: never its password.
+import type { DatabaseServer } from '../database';
 import type { Events } from './events';
 import { sentence } from './sentence';
 
@@ -7,6 +8,8 @@ export interface DatabaseState {
   state: 'looking' | 'ready' | 'missing';
   where?: string;
   message?: string;
+  /** True: it is the course's own, which can be started from here. */
+  ours?: boolean;
 }
 
 /**
@@ -26,8 +29,7 @@ export function createDatabaseState(events: Events, everyMs = 4000) {
   async function look(): Promise<void> {
     set({ state: 'looking' });
     try {
-      const { host, port } = await room().findOrStart();
-      set({ state: 'ready', where: `${host}:${port}` });
+      set(ready(await room().findOrStart()));
     } catch (error) {
       set({ state: 'missing', message: sentence(error) });
     }
@@ -42,13 +44,22 @@ export function createDatabaseState(events: Events, everyMs = 4000) {
       .catch(() => undefined);
     // A start may have begun in the meantime.
     if (now.state === ('looking' as DatabaseState['state'])) return;
-    if (found) set({ state: 'ready', where: `${found.host}:${found.port}` });
-    else if (now.state === 'ready') {
-      set({ state: 'missing', message: 'The database has been stopped.' });
-    }
+    if (found) set(ready(found));
+    else if (now.state === 'ready') set(gone(now));
   }
 
   return { look, now: () => now, end: () => clearInterval(timer) };
+}
+
+function ready({ host, port, embedded }: DatabaseServer): DatabaseState {
+  return { state: 'ready', where: `${host}:${port}`, ours: embedded };
+}
+
+function gone({ where, ours }: DatabaseState): DatabaseState {
+  const message = ours
+    ? 'The database has been stopped.'
+    : `The database server at ${where} no longer answers.`;
+  return { state: 'missing', message, ours };
 }
 
 function room() {

@@ -15,6 +15,8 @@ export interface Parts {
   article: string;
   /** The differences to the checkpoint before, in both looks. */
   changes: Changes;
+  /** Changes when anything of it does: an open page knows that it is old. */
+  stamp: string;
 }
 
 export interface Changes {
@@ -57,6 +59,7 @@ export function lessonPage(lesson: Lesson, parts: Parts, frame: Frame): string {
       description: parts.goals.join('; ') || lesson.title,
       kind: 'lesson',
       lesson,
+      stamp: parts.stamp,
       previous: previous?.written ? lessonUrl(previous) : undefined,
       next: next?.written ? lessonUrl(next) : undefined,
       main,

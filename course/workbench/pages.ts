@@ -1,4 +1,5 @@
 // Renders lesson pages and keeps them until a file they were made from changes.
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import {
@@ -41,7 +42,10 @@ async function render(lesson: Lesson): Promise<Parts> {
   const page = readPage(lesson);
   const article = await renderPage(page);
   const changes = await changesOf(lesson);
-  return { title: page.title, goals: [...page.goals], article, changes };
+  const goals = [...page.goals];
+  const parts = { title: page.title, goals, article, changes };
+  const stamp = createHash('sha256').update(JSON.stringify(parts));
+  return { ...parts, stamp: stamp.digest('hex').slice(0, 16) };
 }
 
 async function changesOf(lesson: Lesson): Promise<Changes> {

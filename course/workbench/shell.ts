@@ -23,6 +23,8 @@ export interface Shell {
   /** `home`, `lesson`, `missing`: the client script looks at it. */
   kind: string;
   lesson?: Lesson;
+  /** Of a lesson's content, for the live server. */
+  stamp?: string;
   previous?: string;
   next?: string;
   main: Html;
@@ -68,6 +70,7 @@ export function shell(page: Shell, frame: Frame): string {
         data-kind="${page.kind}"
         ${page.lesson && html` data-lesson="${page.lesson.id}"`}
         ${at && html` data-server="${at.id}"`}
+        ${live && html` data-stamp="${page.stamp ?? ''}"`}
       >
         <a class="skip" href="#main">Skip to the page</a>
         ${header(live)}

@@ -59,7 +59,7 @@ test('a database that stops in the middle is told to the pages', async () => {
     expect(database.now().state).toBe('ready');
     door.close();
     await until(() => database.now().state === 'missing');
-    expect(page.text).toContain('The database has been stopped.');
+    expect(page.text).toContain('no longer answers');
     process.env.DATABASE_URL = real.url;
     await until(() => database.now().state === 'ready');
     expect(page.text).not.toContain(real.password + '@');

@@ -157,6 +157,15 @@ test('the requests of a lesson come first, then earlier ones', async () => {
   expect(JSON.stringify(groups)).not.toContain('03.04/');
 });
 
+test('a page says by its stamp whether it is old', async () => {
+  const at = `${workbench.url}api/stamp?lesson=03.02`;
+  const { stamp } = await (await fetch(at)).json();
+  const page = await fetch(
+    `${workbench.url}lessons/03.02-express-router-intro/`,
+  );
+  expect(await page.text()).toContain(`data-stamp="${stamp}"`);
+});
+
 test('a page that is saved is told', async () => {
   const abort = new AbortController();
   const stream = await fetch(`${workbench.url}api/events`, {

@@ -23,9 +23,12 @@ export const state = {
 
 const told = [];
 
-/** Calls `run` now, when all is known, and at each change of these kinds. */
+let known = false;
+
+/** Calls `run` as soon as all is known, and at each change of these kinds. */
 export function follow(kinds, run) {
   told.push({ kinds, run });
+  if (known) run('all');
 }
 
 function tell(kind, detail) {
@@ -64,7 +67,7 @@ export async function begin() {
       tell(kind, detail);
     });
   }
-  stream.addEventListener('changed', () => location.reload());
+  stream.addEventListener('changed', () => void reloadIfOld());
   stream.addEventListener('reset', ({ lastEventId }) => {
     // Another start of the workbench: this page's token is no longer good.
     if (startOf(lastEventId) !== startOf(since)) location.reload();
@@ -74,12 +77,25 @@ export async function begin() {
   stream.onopen = () => tell('away', false);
 }
 
+/** A file of the course was saved: most are not of this page. */
+async function reloadIfOld() {
+  if (!state.lesson) return;
+  try {
+    const asked = fetch(`/api/stamp?lesson=${state.lesson}`);
+    const { stamp } = await answerOf(asked);
+    if (stamp !== document.body.dataset.stamp) location.reload();
+  } catch (error) {
+    window.course.say(error.message);
+  }
+}
+
 async function readAll() {
   const all = await answerOf(fetch('/api/state'));
   const { since, servers, logs, checks, database, progress } = all;
   Object.assign(state, { since, logs, checks, database });
   for (const one of servers) state.servers[one.which] = one;
   window.course.setProgress(progress);
+  known = true;
   tell('all');
 }
 

@@ -44,7 +44,7 @@ follow(['database', 'away'], (kind, detail) => {
     );
     return;
   }
-  const { state: now, message } = state.database;
+  const { state: now, message, ours } = state.database;
   if (now !== 'missing') return show(notice);
   const start = h(
     'button.button.small',
@@ -52,7 +52,7 @@ follow(['database', 'away'], (kind, detail) => {
       type: 'button',
       onclick: () => attempt(() => window.course.post('database', {})),
     },
-    'Start the database',
+    ours ? 'Start the database' : 'Try again',
   );
   show(notice, h('p', {}, message), start);
 });
