@@ -16,6 +16,20 @@ const ours =
   "    res.status(500).json({ error: 'The item could not be stored' });\n";
 const test = "typeof value === 'string' && value !== '' && value.length <= 255";
 
+const sync = '  await sequelize.sync();\n';
+const seven = `  const item = req.body?.testdata?.item;
+  if (!isText(item)) {
+${refuse}    return;
+  }
+  try {
+    const row = await Test.create({ testdata: item });
+    res.status(201).json({ testdata: row });
+  } catch (err) {
+    // Our trouble, not the client's: the details are for the log alone.
+    console.error(err);
+${ours}  }
+`;
+
 export default checksFor('05.03.07', {
   edits: {
     'no-if': {
@@ -62,6 +76,40 @@ export default checksFor('05.03.07', {
       file: controller,
       find: '    res.status(201).json({ testdata: row });\n  } catch',
       replace: '    res.json({ testdata: row });\n  } catch',
+    },
+    // The old course's way, its answer by two arguments included.
+    'old-send': {
+      file: controller,
+      find: `async (req, res) => {\n${seven}`,
+      replace: `(req, res) => {
+  Test.create({ testdata: req.body.testdata.item }).then(
+    (row) => res.json({ testdata: row }),
+    (err) => res.send(500, err.message),
+  );
+`,
+    },
+    'no-try': {
+      file: controller,
+      find: seven,
+      replace: `  const item = req.body?.testdata?.item;
+  const row = await Test.create({ testdata: item });
+  res.status(201).json({ testdata: row });
+`,
+    },
+    // A database that fails: the table is never made.
+    'no-table': { file: 'app.ts', find: sync, replace: '' },
+    'no-table-says-all': [
+      { file: 'app.ts', find: sync, replace: '' },
+      {
+        file: controller,
+        find: ours,
+        replace: '    res.status(500).json({ error: String(err) });\n',
+      },
+    ],
+    'no-spaces': {
+      file: controller,
+      find: "value !== ''",
+      replace: "value.trim() !== ''",
     },
   },
   checks: [
