@@ -1,7 +1,7 @@
 // Tells the ways apart in which a check can fail to hold.
-import { setTimeout as wait } from 'node:timers/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { PlainError } from '../plain-error';
+import { untilSure } from './alive';
 import { ConnectionLost, NoAnswer } from './ask';
 import { CheckFailure } from './sentences';
 import { GaveUp, type LiveSubject } from './subject';
@@ -36,8 +36,7 @@ export async function explain(
 
 async function lost(error: Error, live: LiveSubject): Promise<Judged> {
   const server = live.now();
-  // The connection breaks a little before the process is gone.
-  if (server) await Promise.race([server.exited, wait(300)]);
+  if (server) await untilSure(server);
   if (server?.alive() !== false)
     return { kind: 'fail', message: error.message };
   const request = /^\S+ \S+/.exec(error.message)?.[0];

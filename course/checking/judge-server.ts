@@ -1,15 +1,12 @@
 // Puts a server's death down to the check whose request it died of.
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Lesson } from '../outline';
 import type { RunningServer } from '../servers';
+import { settle } from './alive';
 import type { Check } from './define';
 import { lastError } from './explain';
 import { lessonOf } from './in-force';
 import type { Verdict } from './run';
 import type { LiveSubject } from './subject';
-
-/** A server that dies of a request mostly does so this soon after its answer. */
-const settling = 30;
 
 interface Held {
   readonly verdict: Verdict;
@@ -50,10 +47,6 @@ export async function judgeServer(
 
 function isDead(server: RunningServer | undefined): boolean {
   return server !== undefined && !server.alive();
-}
-
-async function settle(server: RunningServer | undefined): Promise<void> {
-  if (server?.alive()) await Promise.race([server.exited, wait(settling)]);
 }
 
 function diedLater(verdict: Verdict, live: LiveSubject): Verdict {
