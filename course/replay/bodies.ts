@@ -28,6 +28,8 @@ export function executedBlocks(page: Page): Block[] {
 /** One thing to run: all blocks that one server answers, or one other block. */
 export interface Job {
   readonly blocks: readonly Block[];
+  /** It holds the whole process up for seconds, as a type check does. */
+  readonly blocksOthers?: boolean;
   run(): Promise<Map<Block, Wanted>>;
 }
 
@@ -45,6 +47,7 @@ export function jobsOf(page: Page): Job[] {
     }),
     ...others.map((block): Job => ({
       blocks: [block],
+      blocksOthers: block.kind === 'types',
       run: async () =>
         new Map([[block, await attempt(() => otherText(block, lesson))]]),
     })),

@@ -160,13 +160,15 @@ function reread({ lesson, file }: Page, text: string): Page {
 // A server's start keeps one core busy; more at a time would only wait.
 async function runAll(jobs: readonly Job[]): Promise<Map<Block, Wanted>> {
   const found = new Map<Block, Wanted>();
-  const left = [...jobs];
-  const work = async () => {
+  const work = async (left: Job[]) => {
     for (let job = left.shift(); job; job = left.shift()) {
       for (const [block, wanted] of await job.run()) found.set(block, wanted);
     }
   };
+  const side = jobs.filter(({ blocksOthers }) => !blocksOthers);
   const workers = Math.max(2, os.availableParallelism());
-  await Promise.all(Array.from({ length: workers }, work));
+  await Promise.all(Array.from({ length: workers }, () => work(side)));
+  // Beside a start, they would let its time run out.
+  await work(jobs.filter(({ blocksOthers }) => blocksOthers));
   return found;
 }
