@@ -12,6 +12,14 @@ const model = 'models/user.ts';
 const controller = 'controllers/usercontroller.ts';
 const column = 'username: { type: DataTypes.STRING, allowNull: false';
 
+// The row that create() gives back, read by the properties of the class.
+const readBack = {
+  file: controller,
+  find: "  await User.create({ username: 'The Dude', passwordhash: 'abides' });",
+  replace:
+    "  const user = await User.create({ username: 'The Dude', passwordhash: 'abides' });\n  console.log(user.id, user.username);",
+};
+
 export default checksFor('06.02.01', {
   edits: {
     'no-mount': {
@@ -46,6 +54,30 @@ export default checksFor('06.02.01', {
       file: model,
       find: '  declare username: string;',
       replace: '  username!: string;',
+    },
+    'no-declare': {
+      file: model,
+      find: '  declare username: string;',
+      replace: '  username: string;',
+    },
+    'read-back': readBack,
+    'class-field-read': [
+      readBack,
+      {
+        file: model,
+        find: '  declare username: string;',
+        replace: '  username!: string;',
+      },
+    ],
+    'no-hash': {
+      file: controller,
+      find: ", passwordhash: 'abides' }",
+      replace: ' }',
+    },
+    'defined-id': {
+      file: 'controllers/testcontroller.ts',
+      find: '  res.send(row);',
+      replace: '  res.send(row.id);',
     },
   },
   checks: [
