@@ -2,7 +2,7 @@
 import type { Command } from '../command';
 import { findLesson, stepFolder, writtenCheckpoints } from '../find-lesson';
 import { show, stepProblems } from '../guards';
-import { pagesOf } from '../lessons';
+import { outdatedPages } from '../lessons';
 import { exitCodes, PlainError } from '../plain-error';
 import { prove } from '../checking';
 import type { Outcome } from '../steps/carry';
@@ -73,11 +73,14 @@ async function finish(
   const problems = touched.flatMap((one) => stepProblems(stepFolder(one)));
   for (const problem of problems) console.log(`✖ ${show(problem)}`);
   const proof =
-    touched.length > 0 ? await prove(touched) : { holds: true, lines: [] };
+    touched.length > 0
+      ? await prove(touched, { plain: true })
+      : { holds: true, lines: [] };
   for (const line of proof.lines) console.log(line);
-  const pages = pagesOf(touched);
+  const pages = outdatedPages();
   if (pages.length > 0) {
-    console.log(`\nPages that show code of these steps: ${pages.join(', ')}`);
+    console.log('\nPages that show code which is another now:');
+    for (const page of pages) console.log(`  ${page}`);
     console.log('Type "npm run pages fix" to bring them up to date.');
   }
   if (conflicts.length > 0) {

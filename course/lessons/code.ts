@@ -93,19 +93,3 @@ export function fixPageCode(page: Page): string {
   }
   return replaceBlocks(page.text, bodies);
 }
-
-/** The pages, as files, that show code of any of these steps. */
-export function pagesShowing(
-  pages: readonly Page[],
-  steps: readonly Lesson[],
-): string[] {
-  const shows = (page: Page) =>
-    page.blocks.some((block) => {
-      try {
-        return block.source && steps.includes(lessonOf(page, block));
-      } catch {
-        return false;
-      }
-    });
-  return pages.filter(shows).map(({ file }) => file);
-}

@@ -1,6 +1,5 @@
 // A lesson's page: its Markdown, its blocks, the code they show, its HTML.
-import type { Lesson } from '../outline';
-import { pagesShowing } from './code';
+import { checkPageCode } from './code';
 import { lessonsWithPages, readPage } from './page';
 
 export {
@@ -46,7 +45,10 @@ export {
   takenIds,
 } from './urls';
 
-/** The pages, as files, that show code of any of these steps. */
-export function pagesOf(steps: readonly Lesson[]): string[] {
-  return pagesShowing(lessonsWithPages().map(readPage), steps);
+/** The pages, as files, whose code is not what the steps have now. */
+export function outdatedPages(): string[] {
+  return lessonsWithPages()
+    .map(readPage)
+    .filter((page) => checkPageCode(page).length > 0)
+    .map(({ file }) => file);
 }
