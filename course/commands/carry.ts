@@ -77,6 +77,11 @@ async function finish(
       ? await prove(touched, { plain: true })
       : { holds: true, lines: [] };
   for (const line of proof.lines) console.log(line);
+  if (touched.length > 0 && proof.holds) {
+    console.log(
+      `\n${touched.length} steps type-check, and all their checks hold.`,
+    );
+  }
   const pages = outdatedPages();
   if (pages.length > 0) {
     console.log('\nPages that show code which is another now:');
