@@ -23,6 +23,11 @@ export default checksFor('06.03.02', {
       find: "expiresIn: '24h'",
       replace: "expiresIn: '1h'",
     },
+    'as-text': {
+      file: controller,
+      find: "expiresIn: '24h'",
+      replace: "expiresIn: '86400'",
+    },
     'no-id': {
       file: controller,
       find: 'jwt.sign({ id }',
