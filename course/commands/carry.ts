@@ -102,7 +102,7 @@ function isDone({ what }: Outcome): boolean {
 }
 
 function table(outcomes: readonly Outcome[]): void {
-  if (outcomes.length === 0) console.log('No later step has these files.');
+  if (outcomes.length === 0) console.log('There is nothing more to carry.');
   const width = Math.max(0, ...outcomes.map(({ step }) => step.length));
   for (const { step, file, what, how } of outcomes) {
     const means = how && how !== 'same' ? ` (merged by ${how})` : '';
