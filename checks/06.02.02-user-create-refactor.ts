@@ -6,6 +6,7 @@ import {
   isSentence,
   shouldAnswer,
   withSlowInserts,
+  withoutTable,
 } from '../course/checking/define';
 import { newUser, rowOf, signUp } from './accounts';
 
@@ -50,6 +51,11 @@ export default checksFor('06.02.02', {
       file: controller,
       find: '  if (!isText(username) || !isText(password)) {',
       replace: '  if (!isText(username)) {',
+    },
+    'whole-error': {
+      file: controller,
+      find: 'console.error(String(err))',
+      replace: 'console.error(err)',
     },
     'no-fallback': {
       file: controller,
@@ -128,6 +134,33 @@ export default checksFor('06.02.02', {
         fail(
           'The answer of POST /api/user/createuser gives the password away. ' +
             'Pick "id" and "username" by name.',
+        );
+      },
+    },
+    {
+      key: '06.02.02/log',
+      title: 'The password never stands in the log',
+      kind: 'database',
+      hints: {
+        nudge: 'What does an error of Sequelize carry besides its message?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/createuser')`,
+      },
+      faults: ['whole-error'],
+      async run({ server, ask, db }) {
+        const before = newUser();
+        const answer = await signUp(ask, before);
+        shouldAnswer(answer, {
+          json: (json) => json?.user?.username === before.username,
+          saying: 'the user',
+        });
+        const user = newUser();
+        await withoutTable(db, 'users', async () => signUp(ask, user));
+        const { log } = await server();
+        if (!log().includes(user.password)) return;
+        fail(
+          'The table could not be reached, and your server wrote the password ' +
+            'into its log. Log the message of the error, not the whole of it.',
         );
       },
     },

@@ -3,6 +3,7 @@ import { matrix, prove } from '../checking';
 import { find } from '../database';
 import type { Command } from '../command';
 import { findLesson, writtenCheckpoints } from '../find-lesson';
+import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
 
 export const command: Command = {
@@ -10,13 +11,15 @@ export const command: Command = {
   usage: [
     'npm run prove              all written steps',
     'npm run prove 03.02 03.03  these lessons',
+    'npm run prove 03           those of a module',
     'npm run prove plain        without the planted faults',
   ],
   help: 'Each step must pass all checks in force, the step before must fail exactly the new ones, and each planted fault must be caught by the checks that name it.',
   async run(words, flags) {
     const plain = words.includes('plain');
     const named = words.filter((word) => word !== 'plain');
-    const lessons = named.length > 0 ? named.map(one) : writtenCheckpoints;
+    const lessons =
+      named.length > 0 ? named.flatMap(steps) : writtenCheckpoints;
     const onLine = flags.json ? undefined : (line: string) => console.log(line);
     const proof = plain
       ? await matrix(lessons, { onLine })
@@ -33,9 +36,12 @@ export const command: Command = {
   },
 };
 
-function one(word: string) {
+function steps(word: string): Lesson[] {
+  const inside = writtenCheckpoints.filter((one) =>
+    `${one.id}.`.startsWith(`${word}.`),
+  );
+  if (inside.length > 0) return inside;
   const lesson = findLesson(word);
-  if (writtenCheckpoints.includes(lesson)) return lesson;
   throw new PlainError(
     lesson.written
       ? `${lesson.id} is a page: it has no step to prove.`
