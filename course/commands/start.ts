@@ -17,7 +17,9 @@ export const command: Command = {
     }
     const workbench = await startWorkbench(wanted);
     if (workbench.port !== wanted) {
-      console.log(`Port ${wanted} is taken; the course takes the next free one.`);
+      console.log(
+        `Port ${wanted} is taken; the course takes the next free one.`,
+      );
     }
     console.log(`The course is at ${workbench.url}  (Ctrl+C ends it)`);
     openBrowser(workbench.url);

@@ -12,7 +12,6 @@ export type Extra = 'newman' | 'browser' | 'pictures';
  */
 export function useExtra(name: Extra): NodeJS.Require {
   // Plain JavaScript, as it also runs before TypeScript is there.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { installIfNeeded } = require('../install');
   const folder = path.join(__dirname, name);
   installIfNeeded(folder);

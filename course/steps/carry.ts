@@ -129,7 +129,6 @@ function isWellFormed(file: string, text: string): boolean {
 
 async function format(file: string, text: string): Promise<string> {
   // Slow to load, and mostly not needed.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
   const prettier = require('prettier') as typeof import('prettier');
   const { inferredParser } = await prettier.getFileInfo(file);
   if (!inferredParser) return text;

@@ -22,6 +22,7 @@ jest.setTimeout(60_000);
 
 const lesson = 'lessons/03.02-express-router-intro/';
 
+// skipped because no browser is installed: the title says so
 (whyNot ? describe.skip : describe)(title, () => {
   let course: Started;
   let opened: Opened;

@@ -106,7 +106,7 @@ describe('findOrStart', () => {
 
 describe('the launcher without rights', () => {
   const root = process.getuid?.() === 0;
-  // Only root can become somebody else.
+  // skipped because only root can become somebody else
   (root ? it : it.skip)(
     'works for a user who is not root',
     async () => {
@@ -130,6 +130,7 @@ describe('the launcher without rights', () => {
     60_000,
   );
 
+  // skipped because only root owns folders that others may not enter
   (root ? it : it.skip)(
     'says what to do where root owns a closed folder',
     async () => {

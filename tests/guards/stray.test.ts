@@ -1,6 +1,8 @@
 // The guards of words and files that must not stay, and of the floors.
 import { describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
 import {
   floorProblems,
   strayProblems,
@@ -32,8 +34,9 @@ describe('the guard "tests"', () => {
   });
 
   it('takes a reason', () => {
-    const because = `${skip} // skipped because Windows has no signals`;
-    expect(problemsWith(because)).toEqual([]);
+    const reason = '// skipped because Windows has no signals';
+    expect(problemsWith(`${skip} ${reason}`)).toEqual([]);
+    expect(problemsWith(`${reason}\n${skip}`)).toEqual([]);
   });
 });
 
@@ -88,6 +91,16 @@ describe('the guard "stray"', () => {
     const large = 'x'.repeat(600_000);
     expect(found({ 'a.png': large, 'package-lock.json': large })).toEqual([
       'a.png is 600 kB, more than 500 kB.',
+    ]);
+  });
+
+  it('finds a link', () => {
+    const root = makeFolder({ 'app.ts': '' });
+    fs.symlinkSync(root, path.join(root, 'node_modules'), 'junction');
+    spawnSync('git', ['init', '--quiet'], { cwd: root });
+    spawnSync('git', ['add', '--all'], { cwd: root });
+    expect(shown(strayProblems(root))).toEqual([
+      'node_modules is a link, which Windows may not have.',
     ]);
   });
 
