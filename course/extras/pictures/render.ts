@@ -70,6 +70,7 @@ const settings = {
     actorLineColor: line,
     signalColor: line,
     signalTextColor: line,
+    loopTextColor: line,
     noteBkgColor: '#f6e9d2',
     noteTextColor: ink,
     noteBorderColor: '#b08a45',
