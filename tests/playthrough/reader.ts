@@ -60,7 +60,8 @@ function find(text: string, file: string, symbol: string) {
 
 function withKey(text: string, key: string, body: string): string {
   const json = JSON.parse(text);
-  json[key] = JSON.parse(body);
+  // The block shows the key and its value, without braces around them.
+  json[key] = JSON.parse(`{${body}}`)[key];
   return `${JSON.stringify(json, null, 2)}\n`;
 }
 
