@@ -28,7 +28,9 @@ const lesson = 'lessons/03.02-express-router-intro/';
   let opened: Opened;
 
   beforeAll(async () => {
-    [course, opened] = await Promise.all([startCourse(), openPage()]);
+    // One after the other: what has begun is ended, whichever of them fails.
+    opened = await openPage();
+    course = await startCourse();
   });
 
   afterAll(async () => {
