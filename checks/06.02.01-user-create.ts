@@ -15,9 +15,9 @@ const column = 'username: { type: DataTypes.STRING, allowNull: false';
 // The row that create() gives back, read by the properties of the class.
 const readBack = {
   file: controller,
-  find: "  await User.create({ username: 'The Dude', passwordhash: 'abides' });",
+  find: "  await User.create({ username: 'The Dude', passwordhash: 'abides' });\n  res.status(201).send('I hate The Eagles, man');",
   replace:
-    "  const user = await User.create({ username: 'The Dude', passwordhash: 'abides' });\n  console.log(user.id, user.username);",
+    "  const user = await User.create({ username: 'The Dude', passwordhash: 'abides' });\n  res.status(201).send(`Number ${user.id} is ${user.username}`);",
 };
 
 export default checksFor('06.02.01', {
