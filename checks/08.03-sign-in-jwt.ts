@@ -17,6 +17,21 @@ export default checksFor('08.03', {
       find: `${ending}signToken(user.id)`,
       replace: `${ending}signToken(1)`,
     },
+    // Not a fault for a check of this lesson: the page tries it.
+    early: [
+      {
+        file: controller,
+        find: '  // One answer for both:',
+        replace:
+          '  const sessionToken = signToken(user.id);\n  // One answer for both:',
+      },
+      {
+        file: controller,
+        find: `${ending}signToken(user.id),\n`,
+        replace:
+          "    message: 'successfully authenticated',\n    sessionToken,\n",
+      },
+    ],
   },
   checks: [
     {
