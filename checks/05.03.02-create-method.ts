@@ -1,4 +1,5 @@
 // 05.03.02: a row is stored, and a failure is no end.
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   checksFor,
   countRows,
@@ -77,12 +78,15 @@ export default checksFor('05.03.02', {
         where: `${controller}#logFailure`,
       },
       faults: ['uncaught'],
-      async run({ ask, db }) {
+      async run({ server, ask, db }) {
         shouldAnswer(await ask.post('/test/two'), {});
+        const { alive, exited, log } = await server();
         await withoutTable(db, 'tests', async () => {
+          const before = log().length;
           // Its answer may be success or failure; it must not be the last one.
           await ask.post('/test/two');
-          await new Promise((resolve) => setTimeout(resolve, 150));
+          await waitFor(async () => !alive() || log().length > before);
+          await Promise.race([exited, wait(250)]);
           shouldAnswer(await ask.post('/test/one'), {});
         });
       },
