@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../../course/find-lesson';
 import { findSymbol, type Block, type Page } from '../../course/lessons';
-import { readText } from '../../course/steps';
+import { listFiles, readText } from '../../course/steps';
 
 /** Types a page's code and installs its packages, from top to bottom. */
 export function follow(page: Page, folder: string): void {
@@ -88,4 +88,29 @@ function note(folder: string, names: string[], dev: boolean): void {
   json[key] ??= {};
   for (const name of names) json[key][name] = `^${known[name]}`;
   fs.writeFileSync(file, `${JSON.stringify(json, null, 2)}\n`);
+}
+
+/** Whether two folders hold the same statements and settings, in any order. */
+export function holdsTheSame(mine: string, step: string): boolean {
+  const files = new Set([...listFiles(mine), ...listFiles(step)]);
+  return [...files].every((file) => {
+    const [a, b] = [mine, step].map((folder) => readText(folder, file));
+    if (a === undefined || b === undefined) return false;
+    return inOrder(file, a) === inOrder(file, b);
+  });
+}
+
+function inOrder(file: string, text: string): string {
+  if (file === 'package.json') {
+    return JSON.stringify(JSON.parse(text), (_key, value) =>
+      value && typeof value === 'object'
+        ? Object.fromEntries(Object.entries(value).sort())
+        : value,
+    );
+  }
+  return text
+    .trim()
+    .split(/\n{2,}/)
+    .sort()
+    .join('\n\n');
 }
