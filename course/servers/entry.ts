@@ -61,7 +61,9 @@ function readPackage(cwd: string): {
 } {
   try {
     const text = fs.readFileSync(path.join(cwd, 'package.json'), 'utf8');
-    return JSON.parse(text) ?? {};
+    const { scripts, main } = JSON.parse(text);
+    // `"scripts": null` is JSON too.
+    return { scripts: scripts ?? {}, main };
   } catch {
     return {};
   }

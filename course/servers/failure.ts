@@ -1,6 +1,7 @@
 // Why a server did not start, in one sentence for people.
 import path from 'node:path';
 import { PlainError } from '../plain-error';
+import { badManifest } from './bad-manifest';
 import { databaseFault, oldPg } from './database-faults';
 
 export type Reason =
@@ -56,11 +57,19 @@ export function explain(attempt: Attempt): StartFailure {
   const { log, exit } = attempt;
   const ended = exit !== undefined && exit.code !== 0;
   const found =
-    (ended ? (syntax(attempt) ?? missing(attempt) ?? port(log)) : undefined) ??
+    (ended
+      ? (manifest(attempt) ?? syntax(attempt) ?? missing(attempt) ?? port(log))
+      : undefined) ??
     database(attempt) ??
     (exit ? secret(attempt) : undefined) ??
     (ended ? died(attempt) : neverListened(attempt));
   return new StartFailure(...found, log);
+}
+
+function manifest({ log, cwd }: Attempt): Finding {
+  const bad = badManifest(log);
+  if (!bad) return;
+  return ['syntax', `${shown(bad.file, cwd)} is not valid JSON${bad.why}.`];
 }
 
 function syntax({ log, cwd }: Attempt): Finding {

@@ -33,6 +33,15 @@ describe('a server that does not start', () => {
       { 'app.js': 'JSON.parse("{");' },
     ],
     [
+      'a package.json with a comma too many',
+      'syntax',
+      'package.json is not valid JSON: Expected double-quoted property name',
+      {
+        'app.js': "require('node:http');",
+        'package.json': '{\n  "private": true,\n}\n',
+      },
+    ],
+    [
       'a package that is missing',
       'missing-package',
       'The package "@nobody/nothing" is not installed: type "npm install @nobody/nothing" in ',

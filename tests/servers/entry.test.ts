@@ -27,6 +27,15 @@ describe('findEntry', () => {
     expect(found(folderOf(files))).toBe(entry);
   });
 
+  it.each([[null], [[]], [{ scripts: null, main: {} }]])(
+    'looks for the usual names where package.json is odd: %j',
+    (manifest) => {
+      const text = JSON.stringify(manifest);
+      const folder = makeFolder({ 'app.ts': '', 'package.json': text });
+      expect(found(folder)).toBe('app.ts');
+    },
+  );
+
   it.each([
     ['ts-node main.ts'],
     ['node main'],
