@@ -4,7 +4,7 @@ import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 import { jestPasses } from './jest';
 import { requestsHold } from './requests';
-import type { Section } from './section';
+import { together, type Section } from './section';
 import { guardsHold, layoutHolds, typesHold } from './static';
 import { stepsPass } from './steps';
 
@@ -62,7 +62,8 @@ const guards: Section = {
 const requests: Section = {
   name: 'requests',
   title: 'the requests on every step',
-  run: requestsHold,
+  run: async () =>
+    together([await requestsHold(), await jestPasses(1, 'tests/newman/')]),
 };
 
 const types: Section = {

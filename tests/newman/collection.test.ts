@@ -9,7 +9,7 @@ import {
   startAccounts,
   type AccountsServer,
   type Fault,
-} from './accounts-server';
+} from '../requests/accounts-server';
 
 // Real servers and Newman, on a machine that may be busy.
 jest.setTimeout(60_000);
