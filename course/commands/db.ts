@@ -2,6 +2,7 @@
 import type { Command, Flags } from '../command';
 import { ask } from '../database/ask';
 import { asTable } from '../database/as-table';
+import { refuseForeignDrop } from '../database/drops';
 import {
   emptyDatabase,
   findOrStart,
@@ -138,6 +139,7 @@ async function sql(given: string[], json: boolean): Promise<void> {
   }
   const db = await databaseOf(lesson);
   if (!json) console.log(`${heading(db)}\n`);
+  refuseForeignDrop(await findOrStart(), text);
   const answers = await ask(db.url, text);
   if (json) {
     const told = answers.map((one) => ({

@@ -1,7 +1,10 @@
 // Talks to a database: one connection a call, none left open.
 import type { Client } from 'pg';
 import { PlainError } from '../plain-error';
-import { whyUnreachable } from './unreachable';
+import { databaseUrl, readAddress, withName } from './address';
+import { isLost, whyUnreachable } from './unreachable';
+
+const maintenance = 'postgres';
 
 /** One row of an answer. */
 export type Row = Record<string, any>;
@@ -18,10 +21,14 @@ export async function withClient<T>(
     await client.connect();
   } catch (error) {
     await client.end().catch(() => {});
-    throw whyUnreachable(error, url);
+    if (!isDropped(error, url)) throw whyUnreachable(error, url);
+    await remake(url);
+    return withClient(url, work);
   }
   try {
     return await work(client);
+  } catch (error) {
+    throw isLost(error) ? whyUnreachable(error, url) : error;
   } finally {
     await client.end().catch(() => {});
   }
@@ -40,6 +47,21 @@ export async function query(
   const answer = await withClient(url, (client) => client.query(sql, values));
   const last = Array.isArray(answer) ? answer.at(-1) : answer;
   return last?.rows ?? [];
+}
+
+/** On our own server anybody may drop the database that the tools begin in. */
+function isDropped(error: unknown, url: string): boolean {
+  const { code } = error as { code?: string };
+  const isOurs = databaseUrl() === undefined;
+  return code === '3D000' && isOurs && readAddress(url).name === maintenance;
+}
+
+async function remake(url: string): Promise<void> {
+  const sql = `create database ${maintenance} template template0`;
+  await query(withName(url, 'template1'), sql).catch((error) => {
+    // Another command made it in the same moment.
+    if (!['42P04', '23505'].includes(error.code)) throw error;
+  });
 }
 
 function newClient(url: string): Client {

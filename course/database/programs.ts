@@ -20,7 +20,7 @@ export function copyPrograms(home: string): string {
   if (fs.existsSync(folder)) return folder;
   // Copied beside and renamed: a copy that broke off never looks complete.
   const unfinished = `${folder}.${process.pid}`;
-  fs.rmSync(unfinished, { recursive: true, force: true });
+  removeUnfinished(folder);
   fs.cpSync(native, unfinished, {
     recursive: true,
     mode: fs.constants.COPYFILE_FICLONE,
@@ -30,6 +30,16 @@ export function copyPrograms(home: string): string {
   if (!windows) makeRunnable(unfinished);
   fs.renameSync(unfinished, folder);
   return folder;
+}
+
+/** What killed commands left; the lock says that none is at it now. */
+function removeUnfinished(folder: string): void {
+  const home = path.dirname(folder);
+  const begin = `${path.basename(folder)}.`;
+  for (const name of fs.readdirSync(home)) {
+    if (!name.startsWith(begin)) continue;
+    fs.rmSync(path.join(home, name), { recursive: true, force: true });
+  }
 }
 
 /** Is there a package of programs for this system? Never throws. */

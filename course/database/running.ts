@@ -64,13 +64,24 @@ function isZombie(pid: number): boolean {
  */
 export function forgetDead(data: string): void {
   const note = readNote(data);
-  if (!note) return;
+  if (!note) return forgetHalf(data);
   const machineStarted = Date.now() / 1000 - os.uptime();
   const isOld = note.startedAt < machineStarted - 60;
   if (!isOld && isAlive(note.pid)) return;
   const file = path.join(data, 'postmaster.pid');
   const text = fs.readFileSync(file, 'utf8');
   fs.writeFileSync(file, text.replace(/^-?\d+/, String(nobodysNumber)));
+}
+
+/**
+ * A note that a power cut left empty or cut short: PostgreSQL would refuse to
+ * start. A whole one is written at once, so half of one is never a new one.
+ */
+function forgetHalf(data: string): void {
+  const file = path.join(data, 'postmaster.pid');
+  const written = fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+  if (written === undefined || Date.now() - written < 1000) return;
+  fs.rmSync(file, { force: true });
 }
 
 /** Above the highest number that a process can have on Linux. */

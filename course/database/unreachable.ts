@@ -8,6 +8,12 @@ export function whyUnreachable(error: unknown, url: string): PlainError {
   const place = `${host}:${port}`;
   const where = databaseUrl() ? 'DATABASE_URL' : 'the address';
   const { code, message } = error as { code?: string; message: string };
+  const gone = code === 'ECONNREFUSED' || /^57P0[123]$/.test(code ?? '');
+  if (!databaseUrl() && (gone || isLost(error))) {
+    return new PlainError(
+      `The course's PostgreSQL at ${place} was stopped just now: try again, and it is started.`,
+    );
+  }
   switch (code) {
     case 'ECONNREFUSED':
       return new PlainError(
@@ -39,5 +45,14 @@ export function whyUnreachable(error: unknown, url: string): PlainError {
   const said = (message || code || 'it gave no reason').replace(/\.$/, '');
   return new PlainError(
     `The database "${name}" at ${place} cannot be reached (${said}): check ${where}, and that PostgreSQL runs there.`,
+  );
+}
+
+/** Did the server go away in the middle of a talk? */
+export function isLost(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return (
+    /^(ECONNRESET|EPIPE)$/.test(code ?? '') ||
+    (!code && /^Connection terminated/.test(message ?? ''))
   );
 }

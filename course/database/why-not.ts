@@ -25,9 +25,14 @@ export function whyNot(
   const said = lastComplaint(output);
   return new PlainError(
     known ??
-      `PostgreSQL could not ${doing} (exit code ${code})${said}. ` +
+      `PostgreSQL could not ${doing}${ended(code)}${said}. ` +
         `Rename the folder ${folder} to begin with a new one, or ${otherWay}`,
   );
+}
+
+/** No code: it was not even begun. */
+function ended(code: number | null): string {
+  return code === null ? '' : ` (exit code ${code})`;
 }
 
 function knownReason(

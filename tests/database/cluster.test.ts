@@ -77,6 +77,40 @@ describe('findOrStart', () => {
     expect(await findOrStart()).toMatchObject({ started: true });
   });
 
+  it('starts after a power cut that left its note empty', async () => {
+    await stop();
+    const file = path.join(place().data, 'postmaster.pid');
+    fs.writeFileSync(file, '');
+    fs.utimesSync(file, 0, 0);
+    expect(await findOrStart()).toMatchObject({ started: true });
+  });
+
+  it('goes on where somebody dropped the database that it begins in', async () => {
+    const { url } = await findOrStart();
+    const { url: other } = await studentDatabase();
+    await query(other, 'drop database postgres with (force)');
+    expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
+    expect((await studentDatabase()).name).toBe('workoutlog');
+  });
+
+  it('says that it was stopped where it goes in the middle', async () => {
+    const { url } = await findOrStart();
+    const asked = query(url, 'select pg_sleep(30)');
+    process.kill(pid(), 'SIGINT');
+    const sentence = /^The course's PostgreSQL at 127\.0\.0\.1:\d+ was stopped/;
+    await expect(asked).rejects.toThrow(sentence);
+    await expect(query(url, 'select 1')).rejects.toThrow(sentence);
+    expect(await findOrStart()).toMatchObject({ started: true });
+  });
+
+  it('takes away half a copy of the programs', () => {
+    const name = path.basename(copyPrograms(place().home));
+    const home = path.join(place().home, 'half');
+    fs.mkdirSync(path.join(home, `${name}.123`), { recursive: true });
+    copyPrograms(home);
+    expect(fs.readdirSync(home)).toEqual([name]);
+  });
+
   it('chooses another port where its own is taken, and keeps that', async () => {
     const { port } = await findOrStart();
     expect(await stop()).toBe(true);

@@ -64,6 +64,22 @@ describe('npm run db', () => {
     expect(await db('sql')).toContain('in double quotes');
   });
 
+  it('drops no database but those of the course', async () => {
+    const { name } = lesser;
+    for (const sql of [
+      `drop database ${name}`,
+      `select 1; DROP /* x */ DATABASE\nIF EXISTS "${name}"`,
+      `alter database ${name} rename to gone`,
+    ]) {
+      expect(await db('sql', sql)).toContain(
+        `The course does not touch the database "${name}"`,
+      );
+    }
+    expect(
+      await db('sql', `select 'drop database ${name}' -- drop database x`),
+    ).toContain('(1 row)');
+  });
+
   it('shows tables, then the rows of one, and how many more', async () => {
     await db('sql', 'create table users (id int primary key, ok boolean)');
     expect(await db('show', 'users')).toContain('users has no rows');
