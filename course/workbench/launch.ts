@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import { checkpointAt, findLesson, stepFolder } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
-import type { LogLine, RunningServer } from '../servers';
+import type { LogLine, RunningServer, StartOptions } from '../servers';
 import { freePort } from '../servers/free-port';
 import { machineSecret, studentFolder } from '../state';
 import { sentence } from './sentence';
@@ -43,16 +43,28 @@ export async function launch(
   at: Lesson | undefined,
   onLog: (line: LogLine) => void,
 ): Promise<Launched> {
-  const { startServer } = require('../servers') as typeof import('../servers');
   const databaseUrl = await databaseOf(which, at, onLog);
-  const server = await startServer({
+  const server = await startOnFreePort({
     folder: folderOf(which, at),
     databaseUrl,
-    port: await freePort(3000),
     env: { JWT_SECRET: machineSecret() },
     onLog,
   });
   return { server, databaseUrl };
+}
+
+/** Another program may take the port at the last moment: then the next one. */
+async function startOnFreePort(options: StartOptions): Promise<RunningServer> {
+  const { startServer, StartFailure } =
+    require('../servers') as typeof import('../servers');
+  for (let left = 5; ; left -= 1) {
+    try {
+      return await startServer({ ...options, port: await freePort(3000) });
+    } catch (error) {
+      const taken = error instanceof StartFailure && error.reason === 'port';
+      if (!taken || left === 0) throw error;
+    }
+  }
 }
 
 /** The database of this server, kept; none where its code has no use for one. */
