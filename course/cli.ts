@@ -8,15 +8,14 @@ import {
 } from './command-names';
 import { exitCodes, PlainError } from './plain-error';
 import { editDistance } from './edit-distance';
+import { tellFailure } from './failure';
 
 /** Runs one command line, `words` being all that follows `node course`. */
 export async function main(words: string[]): Promise<void> {
   try {
     process.exitCode = await runCommand(words);
   } catch (error) {
-    if (!(error instanceof PlainError)) throw error;
-    console.error(error.message);
-    process.exitCode = error.exitCode;
+    process.exitCode = tellFailure(error);
   }
 }
 
@@ -47,7 +46,8 @@ function load(name: string): Command {
 }
 
 function split(args: string[]): { words: string[]; flags: Flags } {
-  const words = args.filter((arg) => !arg.startsWith('--'));
+  // An empty word is none: what a shell makes of a variable that is not set.
+  const words = args.filter((arg) => !arg.startsWith('--') && arg.trim());
   const flags = args
     .filter((arg) => arg.startsWith('--'))
     .map((arg) => arg.slice(2).split(/=(.*)/s))

@@ -16,4 +16,8 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 require('./install').installIfNeeded(path.resolve(__dirname, '..'));
 require('tsx/cjs');
+// What fails later, in a timer or a stream, ends the command as well.
+process.on('uncaughtException', (error) => {
+  process.exit(require('./failure').tellFailure(error));
+});
 require('./cli').main(process.argv.slice(2));

@@ -3,6 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
 import { allCommands, studentCommands, typed } from '../course/command-names';
+import { sentenceOf } from '../course/failure';
+import { makeFolder } from './folders';
 import { root, runCourse } from './run-course';
 
 interface Shown {
@@ -62,6 +64,47 @@ describe('node course', () => {
     expect(stdout).toBe('');
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(stderr).toContain('There is no lesson "99.99".');
+  });
+});
+
+describe('a command that fails', () => {
+  it('says which file may not be written, and that it could not tell', async () => {
+    // A file stands where the folder should be: also root is refused.
+    const COURSE_STATE = path.join(makeFolder({ taken: '' }), 'taken');
+    const INIT_CWD = makeFolder();
+    const { code, stderr } = await runCourse(['begin', '03.02', 'x'], {
+      COURSE_STATE,
+      INIT_CWD,
+    });
+    expect(code).toBe(2);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain(COURSE_STATE);
+  });
+
+  it('takes an empty word for none', async () => {
+    const [step, check] = await Promise.all([
+      runCourse(['step', '']),
+      runCourse(['diff', ' ']),
+    ]);
+    expect(step.stderr).toContain('Type which server to run');
+    expect(check.stderr).toContain('Type one lesson or two');
+  });
+});
+
+describe('tellFailure', () => {
+  const systemError = (code: string) =>
+    Object.assign(new Error(code), { code, path: '/x/y' });
+
+  it.each([
+    ['EACCES', '/x/y may not be read or written (EACCES)'],
+    ['ENOSPC', 'The disk is full (/x/y)'],
+    ['ENOENT', '/x/y is not there, or no longer'],
+  ])('has one sentence for %s', (code, sentence) => {
+    expect(sentenceOf(systemError(code))).toContain(sentence);
+  });
+
+  it('says of our own mistakes that they are ours', () => {
+    expect(sentenceOf(new TypeError('x is not a function'))).toBeUndefined();
   });
 });
 

@@ -8,6 +8,7 @@ import { runChecks, type Report, type Verdict } from '../checking/run';
 import { adviceLines, closingLines, verdictLines } from '../checking/tell';
 import type { Command } from '../command';
 import { checkpointAt, findLesson, root, stepFolder } from '../find-lesson';
+import { tellFailure } from '../failure';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
 import { currentLesson, studentFolder } from '../state';
@@ -171,7 +172,7 @@ async function watch(wanted: Wanted): Promise<number> {
     busy = true;
     while (again) {
       again = false;
-      await check({ ...wanted, hint: false }).catch(tellError);
+      await check({ ...wanted, hint: false }).catch(tellFailure);
 
       console.log('\nWaiting for a save; Ctrl+C ends.\n');
     }
@@ -182,10 +183,6 @@ async function watch(wanted: Wanted): Promise<number> {
   await new Promise<void>((resolve) => process.once('SIGINT', resolve));
   unwatch();
   return exitCodes.holds;
-}
-
-function tellError(error: Error): void {
-  console.log(error instanceof PlainError ? error.message : error);
 }
 
 function exitCodeOf({ holds, verdicts }: Report): number {

@@ -1,9 +1,10 @@
 // What a page says when something failed.
-import { PlainError } from '../plain-error';
+import { sentenceOf } from '../failure';
 
 /** The sentence of a failure for people; anything else is our own bug. */
 export function sentence(error: unknown): string {
-  if (error instanceof PlainError) return error.message;
+  const known = sentenceOf(error);
+  if (known) return known;
   console.error(error);
   return 'Something went wrong in the workbench itself. The terminal in which it runs says more.';
 }
