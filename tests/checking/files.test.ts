@@ -110,7 +110,8 @@ describe('hints', () => {
 
 describe('typeAdvice', () => {
   it('tells type errors as advice, and is silent where it can’t tell', () => {
-    const tsconfig = '{ "compilerOptions": { "noEmit": true, "types": [] } }';
+    const tsconfig =
+      '{ "compilerOptions": { "noEmit": true, "types": [], "lib": ["ES2022"] } }';
     const advice = (app: string) =>
       typeAdvice(folderWith({ 'tsconfig.json': tsconfig, 'app.ts': app }));
     expect(advice('export const x: number = 1;')).toEqual([]);
