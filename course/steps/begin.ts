@@ -142,10 +142,17 @@ function save(folder: string): string | undefined {
     fs.cpSync(path.join(folder, name), path.join(place, name), {
       recursive: true,
       verbatimSymlinks: true,
-      filter: (from) => path.basename(from) !== 'node_modules',
+      filter: isSavable,
     });
   }
   return place;
+}
+
+// A socket or a pipe holds nothing, and copying one fails.
+function isSavable(file: string): boolean {
+  if (path.basename(file) === 'node_modules') return false;
+  const kind = fs.lstatSync(file);
+  return kind.isFile() || kind.isDirectory() || kind.isSymbolicLink();
 }
 
 // The course's repository ignores the student's folder: without one of its own,

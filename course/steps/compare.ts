@@ -52,6 +52,7 @@ export function compareFolders(a: string | undefined, b: string): FileDiff[] {
 interface Content {
   readonly text: string;
   readonly bytes?: Buffer;
+  readonly large?: { full: string; size: number };
   readonly hidden?: 'binary' | 'large';
   same(other: Content): boolean;
 }
@@ -59,11 +60,20 @@ interface Content {
 const nothing = content('');
 
 function read(full: string): Content {
+  const { size } = fs.statSync(full);
+  if (size > largest) return largeFile(full, size);
   const bytes = fs.readFileSync(full);
   // As git does: a zero byte near the beginning means that it is no text.
   if (bytes.subarray(0, 8000).includes(0)) return content('', bytes, 'binary');
-  if (bytes.length > largest) return content('', bytes, 'large');
   return content(bytes.toString('utf8').replace(/\r\n?/g, '\n'));
+}
+
+/** A film, a dump: not read but where the other file is just as long. */
+function largeFile(full: string, size: number): Content {
+  const same = ({ large }: Content) =>
+    large?.size === size &&
+    fs.readFileSync(full).equals(fs.readFileSync(large.full));
+  return { text: '', large: { full, size }, hidden: 'large', same };
 }
 
 function content(

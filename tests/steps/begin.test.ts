@@ -1,6 +1,8 @@
 // A student's folder at the beginning of a lesson.
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
 import fs from 'node:fs';
+import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { findLesson, root, stepFolder } from '../../course/find-lesson';
@@ -53,6 +55,19 @@ describe('beginIn', () => {
     expect(compareFolders(stepFolder(step), folder)).toEqual([]);
     expect(fs.existsSync(path.join(folder, 'dist'))).toBe(false);
   });
+
+  // skipped because Windows keeps no sockets among its files
+  (process.platform === 'win32' ? it.skip : it)(
+    'begins where a server left a socket',
+    async () => {
+      const folder = makeFolder({ 'app.ts': 'mine' });
+      const listening = net.createServer().listen(path.join(folder, 'abc'));
+      await once(listening, 'listening');
+      const { saved } = beginIn(folder, step);
+      expect(fs.readdirSync(saved!)).toEqual(['app.ts']);
+      listening.close();
+    },
+  );
 
   it('makes a copy of its own each time, in the same second too', () => {
     const folder = makeFolder({ 'app.ts': 'one' });

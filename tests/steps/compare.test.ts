@@ -66,6 +66,18 @@ describe('compareFolders', () => {
     expect(compareFolders(a, b)[0].hidden).toBe('large');
   });
 
+  it('does not even read what is as long as nothing beside it', () => {
+    const a = makeFolder({ 'film.mp4': 'x'.repeat(1_000_001) });
+    const b = makeFolder();
+    const film = path.join(b, 'film.mp4');
+    fs.writeFileSync(film, '');
+    // Longer than Node reads at once, and no bytes on the disk.
+    fs.truncateSync(film, 3 * 1024 ** 3);
+    expect(compareFolders(a, b)[0].hidden).toBe('large');
+    fs.copyFileSync(path.join(a, 'film.mp4'), film);
+    expect(compareFolders(a, b)).toEqual([]);
+  });
+
   it('counts all lines where nearly all of them changed', () => {
     const lines = (word: string) =>
       Array.from({ length: 6000 }, (_, i) => `${word} ${i}\n`).join('');
