@@ -9,7 +9,31 @@ export async function freePort(wanted: number): Promise<number> {
   return 0;
 }
 
-function isFree(port: number): Promise<boolean> {
+/**
+ * A browser's "localhost" is ::1 first: whoever listens there has the port,
+ * though 127.0.0.1 could still be had. So could it on macOS and Windows beside
+ * a program that listens on all addresses: so ask first who is there.
+ */
+async function isFree(port: number): Promise<boolean> {
+  const hosts = ['127.0.0.1', '::1'];
+  const taken = await Promise.all(hosts.map((host) => answers(port, host)));
+  return !taken.includes(true) && canListen(port);
+}
+
+function answers(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = net.connect(port, host);
+    const done = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.setTimeout(500, () => done(false));
+    socket.once('connect', () => done(true));
+    socket.once('error', () => done(false));
+  });
+}
+
+function canListen(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const probe = net.createServer();
     probe.once('error', () => resolve(false));

@@ -11,10 +11,14 @@ export function makeName(): string {
   return randomBytes(8).toString('hex');
 }
 
-/** Notes where this clone's workbench is. */
+/** Notes where this clone's workbench is; not in a folder to be read only. */
 export function noteInstance(url: string, name: string): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  fs.writeFileSync(file, JSON.stringify({ url, name }));
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, JSON.stringify({ url, name }));
+  } catch {
+    // A second one then takes the next port.
+  }
 }
 
 /** Takes the note away, unless another workbench has written its own. */
