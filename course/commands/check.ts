@@ -153,11 +153,16 @@ function isOwn(verdict: Verdict, lesson: Lesson): boolean {
   return !verdict.advice && lessonOf(verdict) === lesson.id;
 }
 
+/** The verdict stands, also where the folder may not be written. */
 function note(lesson: Lesson, holds: boolean): void {
   const {
     noteProgress,
   }: typeof import('../workbench/progress') = require('../workbench/progress');
-  noteProgress(lesson.id, 'passed', holds);
+  try {
+    noteProgress(lesson.id, 'passed', holds);
+  } catch (error) {
+    tellFailure(error);
+  }
 }
 
 async function watch(wanted: Wanted): Promise<number> {

@@ -41,8 +41,15 @@ export function createCheckJobs(events: Events): CheckJobs {
     Object.assign(job, { state: 'done', holds, verdicts });
     if (startFailure) job.message = startFailure;
     // Ours always hold: only the student's own server counts as progress.
-    if (job.which === 'mine') {
+    if (job.which === 'mine') keepProgress(job, lesson, holds);
+  }
+
+  /** The verdict stands, also where the folder may not be written. */
+  function keepProgress(job: CheckState, lesson: Lesson, holds: boolean) {
+    try {
       events.send('progress', noteProgress(lesson.id, 'passed', holds));
+    } catch (error) {
+      job.message = sentence(error);
     }
   }
 

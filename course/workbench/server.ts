@@ -2,8 +2,8 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import path from 'node:path';
 import { root } from '../find-lesson';
+import { sentenceOf } from '../failure';
 import { lessons } from '../outline';
-import { PlainError } from '../plain-error';
 import { lessonUrl } from './addresses';
 import { api, type Parts } from './api';
 import { assetFiles } from './assets';
@@ -72,11 +72,13 @@ function addPages(app: Express, frame: () => Frame) {
 
 const handleErrors: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return next(error);
-  const plain = error instanceof PlainError;
+  // Express gives its own errors a status; a file's has a sentence.
+  const known = error.status ? undefined : sentenceOf(error);
+  const plain = known !== undefined;
   const status = plain ? 400 : (error.status ?? 500);
   if (status >= 500) console.error(error);
   const sentence = plain
-    ? error.message
+    ? known
     : status < 500
       ? 'The workbench could not read this request.'
       : 'Something went wrong in the workbench itself. The terminal in which it runs says more.';

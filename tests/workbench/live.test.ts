@@ -136,6 +136,24 @@ test('checks of my server count as progress', async () => {
   expect(done.progress['03.02']).toEqual({ passed: true });
 }, 20_000);
 
+test('progress that cannot be kept is told, and spoils no verdict', async () => {
+  const file = path.join(stateFolder, 'progress.json');
+  fs.rmSync(file, { force: true });
+  // Not even root may put a file where a folder is.
+  fs.mkdirSync(file);
+  const read = await post('progress', { lesson: '03.02', read: true });
+  expect(read.body.error).toContain('progress.json');
+  expect(read.status).toBe(400);
+  await post('check', { which: 'mine', lesson: '03.02' });
+  const done = await until(async () => {
+    const { checks } = await state();
+    return checks.state !== 'running' && checks;
+  });
+  expect(done).toMatchObject({ state: 'done', holds: true });
+  expect(done.message).toContain('progress.json');
+  fs.rmSync(file, { recursive: true });
+});
+
 test('the changes against my own server', async () => {
   const app = path.join(mine.path, 'app.ts');
   const good = fs.readFileSync(app, 'utf8');
