@@ -12,6 +12,7 @@ const floors = [
     'outline',
     'edit-distance',
     'plain-error',
+    'failure',
     'find-lesson',
     'command',
     'command-names',
