@@ -20,7 +20,7 @@ import {
   countTables,
   findTable,
   heading,
-  nearest,
+  likely,
   noRows,
   outcome,
   selectFirst,
@@ -50,17 +50,17 @@ export const command: Command = {
   ],
   help: 'Your database is the one of your own server. Each lesson with a checkpoint has another one, so that it cannot touch your rows. With DATABASE_URL set (in the environment or in .env) all of them are on that server instead, with names that begin with course_.',
   async run([word, ...rest]: string[], flags: Flags) {
-    const does = word === undefined ? showState : find(word);
+    const does = word === undefined ? showState : find(word, rest);
     await does(rest, flags.json === true);
     return exitCodes.holds;
   },
 };
 
-function find(word: string): Word {
+function find(word: string, rest: string[]): Word {
   if (Object.hasOwn(words, word)) return words[word];
-  const near = nearest(word, Object.keys(words));
+  const instead = likely(word, rest);
   throw new PlainError(
-    `"npm run db" does not know the word "${word}". Did you mean "npm run db ${near}"? "npm run db help" shows all.`,
+    `"npm run db" does not know the word "${word}". Did you mean: npm run db ${instead} ("npm run db help" shows all).`,
   );
 }
 

@@ -69,6 +69,28 @@ export function findTable(
   );
 }
 
+/**
+ * What a person most likely meant after `npm run db`: SQL, or to look at
+ * something. Never a word that takes something away.
+ */
+export function likely(word: string, rest: string[]): string {
+  const all = [word, ...rest].join(' ');
+  if (
+    /^\s*(select|insert|update|delete|create|drop|alter|truncate|with|explain|begin|values)\b|[\s;(*]/i.test(
+      word,
+    )
+  ) {
+    // Quotes of its own would end ours; a bare * became a list of files.
+    return all.length > 80 || all.includes('"') ? 'sql "…"' : `sql "${all}"`;
+  }
+  for (const known of ['show', 'sql']) {
+    const letters = (text: string) => [...text.toLowerCase()].sort().join('');
+    const swapped = letters(known) === letters(word);
+    if (swapped || editDistance(known, word.toLowerCase()) < 2) return known;
+  }
+  return `show ${word}`;
+}
+
 /** The one that a person most likely meant. */
 export function nearest(word: string, among: string[]): string {
   return [...among].sort(

@@ -111,7 +111,20 @@ describe('npm run db', () => {
   });
 
   it('asks whether another word was meant', async () => {
-    expect(await db('shwo')).toContain('Did you mean "npm run db show"?');
+    expect(await db('shwo')).toContain('Did you mean: npm run db show (');
+  });
+
+  it.each([
+    [['tests'], 'npm run db show tests ('],
+    [['step'], 'npm run db show step ('],
+    [['select 1'], 'npm run db sql "select 1" ('],
+    [['SELECT', 'id', 'from', 'users'], 'sql "SELECT id from users" ('],
+    [['select "a"'], 'npm run db sql "…" ('],
+    [['users;'], 'npm run db sql "users;" ('],
+  ])('takes %j for something to look at', async (typed, instead) => {
+    const said = await db(...typed);
+    expect(said).toContain(instead);
+    expect(said).not.toMatch(/db (reset|stop)/);
   });
 
   it('leaves a server running that is not its own', async () => {
