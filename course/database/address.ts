@@ -40,12 +40,16 @@ export function readAddress(url: string): Address {
   if (!/^postgres(ql)?:\/\//.test(url)) {
     throw wrong('does not begin with postgres://');
   }
-  if (!URL.canParse(url)) {
-    throw wrong(
-      'is no address (a sign such as @ / # in its password must be in % form: @ is %40)',
-    );
+  const form =
+    'a sign such as @ / # in its password must be in % form: @ is %40, / is %2F, # is %23';
+  if (!URL.canParse(url)) throw wrong(`is no address (${form})`);
+  const parsed = new URL(url);
+  const { hostname, port, username, password, pathname } = parsed;
+  // The password ended at its own / or #, and what follows was no host.
+  const { hash, search } = parsed;
+  if (/@/.test(pathname + hash) || /^\?[^=]*@/.test(search)) {
+    throw wrong(`has an @ after its host (${form})`);
   }
-  const { hostname, port, username, password, pathname } = new URL(url);
   if (!hostname) throw wrong('names no host');
   try {
     const [user, secret, name] = [username, password, pathname.slice(1)].map(

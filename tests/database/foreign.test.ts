@@ -97,6 +97,9 @@ describe('a DATABASE_URL that does not work', () => {
   it.each([
     ['mysql://root@127.0.0.1/x', 'does not begin with postgres://'],
     ['postgres://u:p#1@127.0.0.1/x', 'must be in % form'],
+    ['postgres://u:secret@ss/word@127.0.0.1/x', '@ is %40, / is %2F'],
+    ['postgres://u:1/secret@127.0.0.1/x', '@ is %40, / is %2F'],
+    ['postgres://u:secret/1@127.0.0.1/x', '@ is %40, / is %2F'],
     ['postgres://u:100%@127.0.0.1/x', '% itself is %25'],
     ['postgres://u:p@127.0.0.1', 'names no database'],
     ['postgres://u:secret@nowhere.invalid/x', 'no machine named'],
