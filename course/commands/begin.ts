@@ -2,7 +2,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Command } from '../command';
-import { checkpointBefore, findLesson, root } from '../find-lesson';
+import {
+  checkpointAt,
+  checkpointBefore,
+  findLesson,
+  root,
+  stepFolder,
+} from '../find-lesson';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
 import {
@@ -13,6 +19,7 @@ import {
 } from '../state';
 import { beginIn, type Begun } from '../steps/begin';
 import { writeEnv } from '../steps/env-file';
+import { readText } from '../steps/files';
 
 export const command: Command = {
   summary: 'makes your own folder ready for a lesson',
@@ -20,7 +27,7 @@ export const command: Command = {
     'npm run begin 03.02               in my-server, or the folder you named before',
     'npm run begin 03.02 ../my-server  in another folder, remembered from then on',
   ],
-  help: 'Your folder then holds the server as it stands before that lesson. What was in it is copied first, and you are told where. Your .git, .env and node_modules stay.',
+  help: 'Your folder then holds the server as it stands before that lesson. What was in it is copied first, and you are told where. Your .git, .env, node_modules and package-lock.json stay.',
   async run([word, place]) {
     if (word === undefined) {
       throw new PlainError(
@@ -52,7 +59,7 @@ function tell(
   lesson: Lesson,
   before: Lesson | undefined,
   folder: string,
-  { saved, unchanged }: Begun,
+  { saved, unchanged, differing }: Begun,
 ): void {
   const state = before
     ? `the server as it stands after ${before.id} ${before.title}`
@@ -60,7 +67,13 @@ function tell(
   console.log(`You begin ${lesson.id} ${lesson.title}.`);
   console.log(`${short(folder)} holds ${state}.`);
   if (unchanged) console.log('It held exactly that already.');
-  if (saved) console.log(`What was there is copied to ${short(saved)}`);
+  if (!saved) return;
+  console.log(`What was there is copied to ${short(saved)}`);
+  if (differing.length === 0) return;
+  const some = differing.slice(0, 4).join(', ');
+  const more = differing.length > 4 ? ` and ${differing.length - 4} more` : '';
+  console.log(`These of yours differed: ${some}${more}.`);
+  console.log('To have one of them again, copy it from there.');
 }
 
 // From 06.03.03 on a server reads its settings from .env.
@@ -92,10 +105,17 @@ function next(lesson: Lesson, folder: string): void {
     console.log(`  packages  npm install    (typed in ${folder})`);
   }
   console.log(`  read      npm start      (or docs/${lesson.name}.md)`);
-  if (checkpointBefore(lesson)) console.log('  run       npm run step mine');
+  if (runs(lesson)) console.log('  run       npm run step mine');
   if (lesson.kind === 'checkpoint') {
     console.log(`  check     npm run check ${lesson.id}`);
   }
+}
+
+/** In the first lessons the file of the server is empty. */
+function runs(lesson: Lesson): boolean {
+  const at = checkpointAt(lesson);
+  const text = at && readText(stepFolder(at), 'app.ts');
+  return at !== undefined && text?.trim() !== '';
 }
 
 function short(folder: string): string {

@@ -11,7 +11,8 @@ import { stateFolder, studentFolder } from '../state';
 import { listFiles } from './index';
 
 /** What stays where it is: the student's history, settings and packages. */
-const kept = ['.git', '.env', 'node_modules'];
+const lock = 'package-lock.json';
+const kept = ['.git', '.env', 'node_modules', lock];
 
 /** What `beginIn` did. */
 export interface Begun {
@@ -19,11 +20,13 @@ export interface Begun {
   readonly saved?: string;
   /** True where the folder held exactly this checkpoint already. */
   readonly unchanged: boolean;
+  /** Their files that are other ones now, or gone. */
+  readonly differing: readonly string[];
 }
 
 /**
- * Makes a folder hold a checkpoint and nothing else, but for `.git`, `.env`
- * and `node_modules`.
+ * Makes a folder hold a checkpoint and nothing else, but for `.git`, `.env`,
+ * `node_modules` and npm's lock file.
  * @param folder absolute path; made if it isn't there
  * @param before the checkpoint to begin from; undefined: an empty folder
  * @throws PlainError where the folder is not one to write a server into
@@ -34,7 +37,11 @@ export function beginIn(folder: string, before: Lesson | undefined): Begun {
     fs.mkdirSync(folder, { recursive: true });
     const files = filesAt(before);
     startRepository(folder);
-    if (isSame(folder, files)) return { unchanged: true };
+    const own = listFiles(folder).filter((file) => file !== lock);
+    const differing = own.filter((file) => !holds(folder, file, files));
+    if (differing.length === 0 && own.length === files.size) {
+      return { unchanged: true, differing };
+    }
     const saved = save(folder);
     for (const name of ownEntries(folder)) {
       fs.rmSync(path.join(folder, name), { recursive: true, maxRetries: 3 });
@@ -44,7 +51,7 @@ export function beginIn(folder: string, before: Lesson | undefined): Begun {
       fs.mkdirSync(path.dirname(full), { recursive: true });
       fs.writeFileSync(full, text);
     }
-    return { saved, unchanged: false };
+    return { saved, unchanged: false, differing };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (error instanceof PlainError || !code) throw error;
@@ -112,14 +119,13 @@ function filesAt(checkpoint: Lesson | undefined): Map<string, Buffer> {
   return files;
 }
 
-function isSame(folder: string, files: Map<string, Buffer>): boolean {
-  const there = listFiles(folder);
-  return (
-    there.length === files.size &&
-    there.every((file) =>
-      files.get(file)?.equals(fs.readFileSync(path.join(folder, file))),
-    )
-  );
+function holds(
+  folder: string,
+  file: string,
+  files: Map<string, Buffer>,
+): boolean {
+  const wanted = files.get(file);
+  return wanted?.equals(fs.readFileSync(path.join(folder, file))) === true;
 }
 
 function save(folder: string): string | undefined {

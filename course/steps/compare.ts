@@ -24,7 +24,8 @@ const largest = 1_000_000;
 export const mostEdits = 2000;
 
 /**
- * The files that differ, line ends aside.
+ * The files that differ, line ends aside. A lock file that only one side has
+ * is npm's doing, and no difference.
  * @param a the folder before; undefined: there was none, all of `b` is added
  */
 export function compareFolders(a: string | undefined, b: string): FileDiff[] {
@@ -36,6 +37,7 @@ export function compareFolders(a: string | undefined, b: string): FileDiff[] {
       : !after.has(file)
         ? 'removed'
         : 'changed';
+    if (file === 'package-lock.json' && kind !== 'changed') return [];
     const old = before.has(file) ? read(path.join(a!, file)) : nothing;
     const now = after.has(file) ? read(path.join(b, file)) : nothing;
     if (kind === 'changed' && old.same(now)) return [];

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
-import { makeFolder, readFile } from '../folders';
+import { makeFolder, readFile, writeFiles } from '../folders';
 import { runCourse } from '../run-course';
 
 let env: { COURSE_STATE: string; INIT_CWD: string };
@@ -25,6 +25,7 @@ describe('npm run begin', () => {
     expect(stdout).toContain('as it stands after 02.03 Postman set up');
     expect(stdout).toContain('npm run check 03.02');
     expect(stdout).toContain('npm install');
+    expect(stdout).toContain('npm run step mine');
   });
 
   it('remembers the folder and the lesson; says where the copy is', async () => {
@@ -38,6 +39,19 @@ describe('npm run begin', () => {
     expect(notes).toContain(path.join(env.INIT_CWD, 'mine'));
     const saved = /^What was there is copied to (.*)$/m.exec(stdout)![1];
     expect(readFile(saved, 'app.ts')).toContain('/api/test');
+  });
+
+  it('names some of the files that differed', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `${name}.ts`);
+    const files = names.map((name) => [name, 'mine']);
+    const folder = path.join(env.INIT_CWD, 'mine');
+    writeFiles(folder, { ...Object.fromEntries(files), 'package.json': '{}' });
+    const { stdout } = await runCourse(['begin', '01.01', 'mine'], env);
+    expect(stdout).toContain('differed: a.ts, b.ts, c.ts, d.ts and 3 more.');
+    expect(stdout).toContain('copy it from there');
+    // The file of the server is empty until 01.03.
+    expect(stdout).not.toContain('npm run step mine');
+    expect(stdout).toContain('npm run check 01.01');
   });
 
   it('refuses a lesson that is coming, and a word that is none', async () => {

@@ -27,6 +27,7 @@ describe('beginIn', () => {
     expect(beginIn(folder, step)).toEqual({
       saved: undefined,
       unchanged: false,
+      differing: [],
     });
     expect(compareFolders(stepFolder(step), folder)).toEqual([]);
     expect(fs.existsSync(path.join(folder, '.git', 'HEAD'))).toBe(true);
@@ -98,7 +99,23 @@ describe('beginIn', () => {
   it('copies nothing where the folder holds the checkpoint already', () => {
     const folder = makeFolder();
     beginIn(folder, step);
-    expect(beginIn(folder, step)).toEqual({ unchanged: true });
+    expect(beginIn(folder, step)).toEqual({
+      unchanged: true,
+      differing: [],
+    });
+  });
+
+  it('leaves npm’s lock file, which makes no difference', () => {
+    const folder = makeFolder();
+    beginIn(folder, step);
+    writeFiles(folder, { 'package-lock.json': '{"mine":1}' });
+    expect(beginIn(folder, step).unchanged).toBe(true);
+    expect(compareFolders(stepFolder(step), folder)).toEqual([]);
+    writeFiles(folder, { 'app.ts': 'mine', 'notes.txt': 'mine' });
+    const { saved, differing } = beginIn(folder, step);
+    expect(differing).toEqual(['app.ts', 'notes.txt']);
+    expect(fs.readdirSync(saved!)).not.toContain('package-lock.json');
+    expect(readFile(folder, 'package-lock.json')).toBe('{"mine":1}');
   });
 
   it.each<[string, () => string, string]>([
