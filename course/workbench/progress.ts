@@ -18,7 +18,10 @@ export function readProgress(): Progress {
   }
 }
 
-/** Notes one thing about a lesson, and returns all progress. */
+/**
+ * Notes one thing about a lesson, and returns all progress. What passed once
+ * has passed: a server further on may well answer otherwise.
+ */
 export function noteProgress(
   lesson: string,
   what: 'read' | 'passed',
@@ -27,7 +30,7 @@ export function noteProgress(
   const all = readProgress();
   const one = { ...all[lesson] };
   if (holds) one[what] = true;
-  else delete one[what];
+  else if (what === 'read') delete one.read;
   all[lesson] = one;
   fs.mkdirSync(path.dirname(file), { recursive: true });
   // Written beside and moved: two workbenches never leave half a file.

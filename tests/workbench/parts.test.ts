@@ -5,6 +5,7 @@ import { relativeLinks } from '../../course/workbench/addresses';
 import { createEvents } from '../../course/workbench/events';
 import { html } from '../../course/workbench/html';
 import { whyNoBrowser } from '../../course/workbench/open-browser';
+import { noteProgress } from '../../course/workbench/progress';
 import { attach } from './listener';
 
 describe('events', () => {
@@ -33,6 +34,17 @@ describe('events', () => {
     }
     expect(events.listeners()).toBe(0);
   });
+});
+
+test('what passed once has passed; what was read can be taken back', () => {
+  noteProgress('03.02', 'read', true);
+  expect(noteProgress('03.02', 'passed', false)['03.02'].passed).toBe(
+    undefined,
+  );
+  noteProgress('03.02', 'passed', true);
+  noteProgress('03.02', 'passed', false);
+  const all = noteProgress('03.02', 'read', false);
+  expect(all['03.02']).toEqual({ passed: true });
 });
 
 test('a value in a template is escaped, HTML is not', () => {
