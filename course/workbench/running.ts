@@ -36,7 +36,7 @@ export interface Running {
   stop(which: Which): Promise<void>;
   stopAll(): Promise<void>;
   states(): ServerState[];
-  /** The running server, or a PlainError that says to start it. */
+  /** The running server, or a PlainError that says why it does not run. */
   server(which: Which): RunningServer;
   /** The address of the database of a server that runs. */
   database(which: Which): string | undefined;
@@ -108,6 +108,8 @@ export function createRunning(events: Events): Running {
   function server(which: Which): RunningServer {
     const found = slots[which].server;
     if (found) return found;
+    const { state, message } = slots[which].now;
+    if (state === 'failed' && message) throw new PlainError(message);
     throw new PlainError(
       which === 'mine'
         ? 'Your server is not running. Start it first.'

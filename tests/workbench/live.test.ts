@@ -101,6 +101,8 @@ test('a failed start says why, and mends itself with the next save', async () =>
   const { body } = await post('run', { which: 'mine', lesson: '03.02' });
   expect(body.state).toBe('failed');
   expect(body.message).toMatch(/app\.ts/);
+  const sent = await post('request', { which: 'mine', ...ask });
+  expect(sent.body.error).toBe(body.message);
   // The watcher must be there before the save.
   await wait(300);
   fs.writeFileSync(app, good);
@@ -120,6 +122,8 @@ test('a server that ends by itself is told, its log kept', async () => {
   });
   expect(ended.server.message).toContain('ended by itself');
   expect(JSON.stringify(ended.logs.mine)).toContain('I am done');
+  const sent = await post('request', { which: 'mine', ...ask });
+  expect(sent.body.error).toContain('ended by itself');
   await post('stop', { which: 'mine' });
   fs.writeFileSync(app, good);
 });

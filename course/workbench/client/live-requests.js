@@ -174,7 +174,7 @@ function makeForm(variables) {
       ? `The server of ${now.lesson} is running, and would answer.`
       : now.state === 'starting'
         ? 'The server is starting …'
-        : 'The server is not running.';
+        : (now.message ?? 'The server is not running.');
     show(server, h('p.hint', {}, words, ' ', start));
   }
 
