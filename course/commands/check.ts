@@ -38,6 +38,8 @@ export const command: Command = {
 
 interface Wanted {
   readonly lesson: Lesson;
+  /** The page that was asked for, where the lesson is the one before it. */
+  readonly page?: Lesson;
   readonly folder: string;
   /** Whose folder it is, in words. */
   readonly whose: string;
@@ -66,8 +68,8 @@ function understand(words: string[]): Wanted {
       `One lesson and one folder, please; I read "${tooMuch ?? places[1]}" too.`,
     );
   }
-  const lesson = lessonToJudge(word ?? currentLesson());
-  return { lesson, hint, watch, ...folderOf(lesson, places[0], step) };
+  const [lesson, page] = lessonToJudge(word ?? currentLesson());
+  return { lesson, page, hint, watch, ...folderOf(lesson, places[0], step) };
 }
 
 function isFolder(word: string): boolean {
@@ -77,7 +79,7 @@ function isFolder(word: string): boolean {
   throw new PlainError(`There is no folder ${full}.`);
 }
 
-function lessonToJudge(word: string | undefined): Lesson {
+function lessonToJudge(word: string | undefined): [Lesson, Lesson?] {
   if (word === undefined) {
     throw new PlainError('Which lesson? For example: npm run check 03.02');
   }
@@ -90,7 +92,7 @@ function lessonToJudge(word: string | undefined): Lesson {
         : `Lesson ${asked.id} (${asked.title}) is coming: it is not written yet.`,
     );
   }
-  return lesson;
+  return lesson === asked ? [lesson] : [lesson, asked];
 }
 
 function folderOf(lesson: Lesson, place: string | undefined, step: boolean) {
@@ -109,16 +111,16 @@ function folderOf(lesson: Lesson, place: string | undefined, step: boolean) {
     return { folder: own, whose, mine: true, again: lesson.id };
   }
   const again = `${lesson.id} step`;
-  const folder = stepFolder(lesson);
-  return { folder, whose: 'our step', mine: false, again };
+  return { folder: stepFolder(lesson), whose: 'our step', mine: false, again };
 }
 
 /** One run, told line by line as the verdicts come (unless `quiet`). */
 async function check(wanted: Wanted, quiet = false) {
-  const { lesson, folder, whose, hint, mine, again } = wanted;
+  const { lesson, page, folder, whose, hint, mine, again } = wanted;
   const say = (lines: string[]) => {
     if (!quiet && lines.length > 0) console.log(lines.join('\n'));
   };
+  if (page) say([`${page.id} changes no code: the server is still that of`]);
   say([`${lesson.id} ${lesson.title}, asked of ${whose}:`, '']);
   const report = await runChecks({
     lesson,
@@ -138,9 +140,8 @@ async function check(wanted: Wanted, quiet = false) {
     say(own.flatMap((one) => verdictLines(one, hintsOf(one))));
   }
   say(closingLines(lesson, report, hintsOf));
-  if (!report.holds && !hint) {
+  if (!report.holds && !hint)
     say([`For one hint more: npm run check ${again} hint`]);
-  }
   if (mine) note(lesson, report.holds);
   // After the verdict, for the compiler takes its time; a guard knows our steps.
   const ours = folder === stepFolder(lesson);
@@ -178,7 +179,6 @@ async function watch(wanted: Wanted): Promise<number> {
     while (again) {
       again = false;
       await check({ ...wanted, hint: false }).catch(tellFailure);
-
       console.log('\nWaiting for a save; Ctrl+C ends.\n');
     }
     busy = false;

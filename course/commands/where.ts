@@ -13,16 +13,18 @@ export const command: Command = {
   summary: 'finds how far your server has come, and where it left the path',
   usage: [
     'npm run where            your folder',
+    'npm run where mine       the same',
     'npm run where ../mine    any folder',
   ],
   help: 'It asks your server all there is to ask, and compares your files with each of our steps.',
   async run([word], flags) {
-    const folder = word
-      ? path.resolve(process.env.INIT_CWD ?? '.', word)
+    const other = word === 'mine' ? undefined : word;
+    const folder = other
+      ? path.resolve(process.env.INIT_CWD ?? '.', other)
       : studentFolder();
     if (!fs.existsSync(folder)) {
       throw new PlainError(
-        word
+        other
           ? `There is no folder ${folder}.`
           : 'You have no server yet. "npm run begin 03.02" makes you one.',
       );

@@ -1,5 +1,6 @@
 // `npm run check` and `npm run where`, as their words are understood.
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import path from 'node:path';
 import type { Command } from '../../course/command';
 import { findLesson } from '../../course/find-lesson';
 import { copyStep } from '../../course/steps';
@@ -60,7 +61,12 @@ describe('npm run check', () => {
     const step = await typed(check, ['01.01', 'step']);
     expect(step.code).toBe(0);
     expect(step.text).toContain('01.01 npm packages, asked of our step');
-    expect(await typed(check, ['01.02', 'step'])).toEqual(step);
+    const page = await typed(check, ['01.02', 'step']);
+    expect(page.text).toBe(
+      `01.02 changes no code: the server is still that of\n${step.text}`,
+    );
+    const json = await typed(check, ['01.02', 'step'], { json: true });
+    expect(JSON.parse(json.text)).toMatchObject({ lesson: '01.01' });
   });
 
   it('speaks JSON', async () => {
@@ -82,6 +88,13 @@ describe('npm run check', () => {
 });
 
 describe('npm run where', () => {
+  it('knows the word mine', async () => {
+    const { rememberStudentFolder } =
+      require('../../course/state') as typeof import('../../course/state');
+    rememberStudentFolder(path.join(mine, 'not there'));
+    await expect(typed(where, ['mine'])).rejects.toThrow('You have no server');
+  });
+
   it('finds the furthest lesson, the nearest step and what differs', async () => {
     const student = copyStep(findLesson('03.03'));
     writeFiles(student.path, {
