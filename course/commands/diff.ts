@@ -37,6 +37,8 @@ export const command: Command = {
       return exitCodes.holds;
     }
     if (process.stdout.isTTY) console.log(summary(from, to, diffs));
+    // An empty patch would leave a person without an answer.
+    else if (diffs.length === 0) console.error('no difference');
     process.stdout.write(unifiedDiff(diffs, { color: terminalHasColor() }));
     return exitCodes.holds;
   },

@@ -11,7 +11,8 @@ export const command: Command = {
   async run(words, flags) {
     const shown = lessons.filter(
       (one) =>
-        words.length === 0 || words.some((word) => one.id.startsWith(word)),
+        words.length === 0 ||
+        words.some((word) => one.id.startsWith(padded(word))),
     );
     // A part of a title, or a wrong word: found, or answered in a sentence.
     if (shown.length === 0)
@@ -33,3 +34,8 @@ export const command: Command = {
     return exitCodes.holds;
   },
 };
+
+/** `5` is module 05; `5.3` are the lessons of 05.03. */
+function padded(word: string): string {
+  return /^[\d.]+$/.test(word) ? word.replace(/\b\d\b/g, '0$&') : word;
+}

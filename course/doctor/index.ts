@@ -1,5 +1,6 @@
 // Is this machine ready? One finding for each thing that the course needs.
 import { find, findOrStart } from '../database';
+import { databaseUrl } from '../database/address';
 import { root } from '../find-lesson';
 import { PlainError } from '../plain-error';
 import { studentFolder } from '../state';
@@ -50,8 +51,6 @@ export async function databaseFinding(look = findOrStart): Promise<Finding> {
 
 async function portFindings(): Promise<Finding[]> {
   const workbench = await runningInstance();
-  const database = await find().catch(() => undefined);
-  const wanted = database?.embedded ? database.port : 54320;
   return [
     await portFinding(3000, 'your server'),
     await portFinding(
@@ -59,10 +58,15 @@ async function portFindings(): Promise<Finding[]> {
       'the course in the browser',
       workbench?.includes(':4000') ? `the course, ${workbench}` : undefined,
     ),
-    await portFinding(
-      wanted,
-      'the database',
-      database?.embedded ? "the course's database" : undefined,
-    ),
+    ...(await databasePort()),
   ];
+}
+
+/** With a DATABASE_URL ours needs no port. */
+async function databasePort(): Promise<Finding[]> {
+  if (databaseUrl()) return [];
+  const database = await find().catch(() => undefined);
+  const owner = database && "the course's database";
+  const port = database?.port ?? 54320;
+  return [await portFinding(port, 'the database', owner)];
 }

@@ -10,6 +10,13 @@ describe('npm run list', () => {
     expect(stdout).not.toContain('04.01.02');
   });
 
+  it('takes a number as a person types it', async () => {
+    const { stdout } = await runCourse(['list', '5', '1', '2.3']);
+    expect(stdout.match(/^\d\d /gm)).toEqual(['01 ', '02 ', '05 ']);
+    expect(stdout).toContain('* 02.03');
+    expect(stdout).not.toContain('* 02.01');
+  });
+
   it('speaks JSON', async () => {
     const { stdout } = await runCourse(['list', '--json']);
     expect(JSON.parse(stdout)).toHaveLength(101);
@@ -64,7 +71,18 @@ describe('npm run doctor', () => {
     });
     expect(stdout).toContain('✖ PostgreSQL');
     expect(stdout).toMatch(/→ .*DATABASE_URL/);
+    // Ours is not wanted, so neither is its port.
+    expect(stdout.match(/port \d+/g)).toEqual(['port 3000', 'port 4000']);
     expect(code).toBe(1);
+  });
+});
+
+describe('npm run diff', () => {
+  it('says so where nothing differs, and leaves the patch empty', async () => {
+    const { stdout, stderr } = await runCourse(['diff', '03.02', '03.02']);
+    expect([stdout, stderr]).toEqual(['', 'no difference\n']);
+    const other = await runCourse(['diff', '03.02', '03.03']);
+    expect(other.stderr).toBe('');
   });
 });
 
