@@ -14,7 +14,7 @@ const path = require('node:path');
  */
 function installIfNeeded(root) {
   if (isInstalled(root)) return;
-  console.log('Installing the packages (once, about 20 seconds) …');
+  console.log('Installing the packages (once, about a minute) …');
   const result = runNpm(
     ['ci', '--no-audit', '--no-fund', '--loglevel=error'],
     root,

@@ -64,7 +64,7 @@ describe('course/index.js', () => {
       // No network is asked, and so nothing can be installed.
       env: { ...process.env, npm_config_offline: 'true' },
     });
-    expect(ran.stdout).toContain('Installing the packages (once');
+    expect(ran.stdout).toContain('(once, about a minute)');
     expect(ran.stderr).toContain('Check that you are online');
     expect(ran.stderr).toContain('then type: npm install');
     expect(ran.status).toBe(2);
