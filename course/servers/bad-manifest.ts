@@ -1,21 +1,27 @@
 // A package.json that Node cannot read: it ends every program beside it.
 import fs from 'node:fs';
+import { jsonMistake } from './json-mistake';
 
-/** The file of which Node said so in a log, and what is wrong with it. */
-export function badManifest(
-  log: string,
-): { file: string; why: string } | undefined {
+/** The file of which Node said so in a log. */
+export function badManifest(log: string): string | undefined {
   const bad = /(?:Error parsing|Invalid package config) "?(.+?package\.json)/;
-  const file = bad.exec(log)?.[1];
-  return file ? { file, why: mistakeIn(file) } : undefined;
+  return bad.exec(log)?.[1];
 }
 
-// In this Node's words: some versions of it log no more than the name.
-function mistakeIn(file: string): string {
+/**
+ * "package.json:8 is not valid JSON: a comma is missing before "main"."
+ * @param name what the sentence calls the file
+ */
+export function manifestProblem(name: string, file: string): string {
+  let text = '';
   try {
-    JSON.parse(fs.readFileSync(file, 'utf8'));
-    return '';
+    text = fs.readFileSync(file, 'utf8');
+    JSON.parse(text);
+    return `${name} is not valid JSON.`;
   } catch (error) {
-    return `: ${(error as Error).message.replace(/\.$/, '')}`;
+    const found = jsonMistake(text);
+    if (found) return `${name}:${found.line} is not valid JSON: ${found.what}.`;
+    const why = (error as Error).message.replace(/\.$/, '');
+    return `${name} is not valid JSON: ${why}.`;
   }
 }

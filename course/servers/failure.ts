@@ -1,8 +1,9 @@
 // Why a server did not start, in one sentence for people.
-import path from 'node:path';
 import { PlainError } from '../plain-error';
-import { badManifest } from './bad-manifest';
+import { badManifest, manifestProblem } from './bad-manifest';
 import { databaseFault, oldPg } from './database-faults';
+import { missing } from './missing';
+import { isEmpty, placeIn, shown } from './place';
 
 export type Reason =
   | 'no-entry'
@@ -54,11 +55,11 @@ type Finding = [Reason, string] | undefined;
 
 /** Reads the reason out of what the server printed. */
 export function explain(attempt: Attempt): StartFailure {
-  const { log, exit } = attempt;
+  const { log, cwd, exit } = attempt;
   const ended = exit !== undefined && exit.code !== 0;
   const found =
     (ended
-      ? (manifest(attempt) ?? syntax(attempt) ?? missing(attempt) ?? port(log))
+      ? (manifest(attempt) ?? syntax(attempt) ?? missing(log, cwd) ?? port(log))
       : undefined) ??
     database(attempt) ??
     (exit ? secret(attempt) : undefined) ??
@@ -67,9 +68,8 @@ export function explain(attempt: Attempt): StartFailure {
 }
 
 function manifest({ log, cwd }: Attempt): Finding {
-  const bad = badManifest(log);
-  if (!bad) return;
-  return ['syntax', `${shown(bad.file, cwd)} is not valid JSON${bad.why}.`];
+  const file = badManifest(log);
+  return file ? ['syntax', manifestProblem(shown(file, cwd), file)] : undefined;
 }
 
 function syntax({ log, cwd }: Attempt): Finding {
@@ -84,27 +84,6 @@ function syntax({ log, cwd }: Attempt): Finding {
     .findLast((match) => match !== null);
   const where = place ? `${shown(place[1], cwd)}:${place[2]}` : 'The code';
   return ['syntax', `${where} has a syntax error: ${message}`];
-}
-
-function missing({ log, cwd }: Attempt): Finding {
-  const match =
-    /Cannot find (?:module|package) '([^']+)'(?:[^\n]*imported from ([^\n]+))?/.exec(
-      log,
-    ) ?? /Please install ([\w@/-]+) package manually/.exec(log);
-  if (!match) return;
-  const [, name] = match;
-  if (!/^\.{0,2}[\\/]|^[a-z]:/i.test(name)) {
-    const wanted = name.split('/').slice(0, name.startsWith('@') ? 2 : 1);
-    const what = wanted.join('/');
-    return [
-      'missing-package',
-      `The package "${what}" is not installed: type "npm install ${what}" in ${cwd}.`,
-    ];
-  }
-  const from = match[2] ?? /Require stack:\n- (.+)/.exec(log)?.[1] ?? '';
-  const who = from ? shown(from.trim(), cwd) : 'The code';
-  const file = name.startsWith('.') ? name : shown(name, cwd);
-  return ['died', `${who} imports "${file}", but there is no such file.`];
 }
 
 function port(log: string): Finding {
@@ -145,6 +124,9 @@ function secret({ file, cwd, log }: Attempt): Finding {
 function neverListened(attempt: Attempt): [Reason, string] {
   const { file, cwd, exit, busy, timeoutMs } = attempt;
   const name = shown(file, cwd);
+  if (exit && isEmpty(file)) {
+    return ['never-listened', `${name} is empty: nothing starts a server yet.`];
+  }
   const seconds = timeoutMs / 1000;
   const why = exit
     ? 'ended without listening: nothing keeps it running.'
@@ -155,33 +137,28 @@ function neverListened(attempt: Attempt): [Reason, string] {
 }
 
 function died({ file, cwd, log, exit }: Attempt): [Reason, string] {
-  const lines = log
-    .split('\n')
-    .filter(
-      (line) => line.trim() && !/^Node\.js v|^\s+at |^[\s{}^]+$/.test(line),
-    );
-  const line =
-    lines.findLast((one) =>
-      /^(Uncaught )?\w*(Error|Exception)\b.*: /.test(one),
-    ) ?? lines.at(-1);
+  const all = log.split('\n');
+  const isError = (line: string) =>
+    /^(Uncaught )?\w*(Error|Exception)\b.*: /.test(line);
+  const at = all.findLastIndex(isError);
+  const said = all.filter(
+    (line) => line.trim() && !/^Node\.js v|^\s+at |^[\s{}^]+$/.test(line),
+  );
+  const line = at < 0 ? said.at(-1) : all[at];
+  const place = at < 0 ? undefined : placeIn(all.slice(at), cwd);
+  const name = shown(file, cwd);
+  if (line && place) {
+    const what = tidy(line).replace(/\.$/, '');
+    return ['died', `${place}: ${what}. So ${name} ended before it listened.`];
+  }
   const how = exit?.signal
     ? `signal ${exit.signal}`
     : `exit code ${exit?.code}`;
   const what = line ? `: ${tidy(line)}` : ', and printed nothing.';
-  return [
-    'died',
-    `${shown(file, cwd)} ended before it listened (${how})${what}`,
-  ];
+  return ['died', `${name} ended before it listened (${how})${what}`];
 }
 
 function tidy(line: string): string {
   const text = line.trim();
   return text.length > 200 ? `${text.slice(0, 200)} …` : text;
-}
-
-/** A path as the student knows it: from their folder on. */
-function shown(file: string, cwd: string): string {
-  const relative = path.relative(cwd, file);
-  const outside = relative.startsWith('..') || path.isAbsolute(relative);
-  return outside ? file : relative.split(path.sep).join('/');
 }

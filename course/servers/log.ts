@@ -1,5 +1,6 @@
 // What a server prints: line by line, and never more than a reader can take.
 import type { Readable } from 'node:stream';
+import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
 export interface LogLine {
@@ -34,9 +35,11 @@ export function createLog(
   let passed = 0;
   let held = 0;
   let timer: NodeJS.Timeout | undefined;
+  const isOurs = ourFrames();
 
   function add(stream: LogLine['stream'], raw: string) {
     let text = shorten(stripVTControlCharacters(raw.replace(/\r$/, '')));
+    if (stream === 'err' && isOurs(text)) return;
     for (const one of secrets) text = text.replaceAll(one, '(secret)');
     kept.push(text);
     if (kept.length > keptLines * 2) {
@@ -62,6 +65,22 @@ export function createLog(
       const before = gone + kept.length - last.length;
       return [...(before > 0 ? [dropped(before)] : []), ...last].join('\n');
     },
+  };
+}
+
+const preload = path.join(__dirname, 'preload') + path.sep;
+
+/**
+ * What Node shows of the code that we load before the server's: lines of a
+ * stack, and the place of a throw with its code up to the marker below it.
+ */
+function ourFrames(): (line: string) => boolean {
+  let left = 0;
+  return (line) => {
+    if (line.startsWith(preload) && /\.js:\d+$/.test(line)) left = 3;
+    if (left === 0) return /^\s+at /.test(line) && line.includes(preload);
+    left -= 1;
+    return true;
   };
 }
 

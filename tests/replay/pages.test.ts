@@ -67,7 +67,7 @@ describe('the blocks of a page that are run', () => {
       [
         'http 03.02/test try=no-export',
         answer,
-        'The server does not start here: app.ts ended before it listened',
+        'The server does not start here: app.ts:',
       ],
       [
         'text log',

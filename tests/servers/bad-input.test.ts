@@ -1,10 +1,8 @@
-// A server that does not start says why, in one sentence; one that goes wrong
-// later takes nothing with it.
+// A server that does not start says why, in one sentence.
 import { describe, expect, it } from '@jest/globals';
 import path from 'node:path';
-import type { LogLine } from '../../course/servers';
 import { makeFolder } from '../folders';
-import { failureOf, get, plainServer, startFiles, until } from './servers';
+import { failureOf, plainServer } from './servers';
 
 describe('a server that does not start', () => {
   it.each<[string, string, string, Record<string, string>]>([
@@ -29,13 +27,13 @@ describe('a server that does not start', () => {
     [
       'a text that is no JSON',
       'died',
-      'app.js ended before it listened (exit code 1): SyntaxError: ',
+      'app.js:1: SyntaxError: ',
       { 'app.js': 'JSON.parse("{");' },
     ],
     [
       'a package.json with a comma too many',
       'syntax',
-      'package.json is not valid JSON: Expected double-quoted property name',
+      'package.json:2 is not valid JSON: a comma too many stands before the }.',
       {
         'app.js': "require('node:http');",
         'package.json': '{\n  "private": true,\n}\n',
@@ -56,14 +54,54 @@ describe('a server that does not start', () => {
     [
       'a file that is missing',
       'died',
-      'app.ts imports "./controllers/no", but there is no such file.',
+      'app.ts:1 imports "./controllers/no", but there is no such file.',
       { 'app.ts': "import x from './controllers/no';\nx();" },
+    ],
+    [
+      'a package.json that lacks a comma',
+      'syntax',
+      'package.json:5 is not valid JSON: a comma is missing before "main".',
+      {
+        'app.ts': '',
+        'package.json':
+          '{\n  "scripts": {\n    "start": "tsx app"\n  }\n  "main": "app.ts"\n}\n',
+      },
+    ],
+    [
+      'a package whose name is misspelled',
+      'missing-package',
+      'app.ts:2 imports "expres", but there is no such package here. Did you mean "express"?',
+      { 'app.ts': "// A server.\nimport express from 'expres';\nexpress();" },
+    ],
+    [
+      'a package that is listed and only looks like another',
+      'missing-package',
+      'The package "expres" is not installed: type "npm install expres" in ',
+      {
+        'app.ts': "import express from 'expres';\nexpress();",
+        'package.json': '{ "dependencies": { "expres": "1" } }',
+      },
+    ],
+    [
+      'an error in a file that it imports',
+      'died',
+      'models/test.ts:2: ReferenceError: STRING is not defined. So app.ts ended before it listened.',
+      {
+        'app.ts': "import './models/test';",
+        'models/test.ts': '\nconsole.log(STRING);\nexport {};',
+      },
     ],
     [
       'an empty file',
       'never-listened',
+      'app.ts is empty: nothing starts a server yet.',
+      { 'app.ts': '\n' },
+    ],
+    [
+      'a file that only says something',
+      'never-listened',
       'app.ts ended without listening: nothing keeps it running.',
-      { 'app.ts': '' },
+      { 'app.ts': "console.log('Hello');" },
     ],
     [
       'a secret that is missing',
@@ -77,13 +115,23 @@ describe('a server that does not start', () => {
     [
       'a port that is none',
       'died',
-      'app.js ended before it listened (exit code 1): RangeError [ERR_SOCKET_BAD_PORT]: ',
+      'app.js:2: RangeError [ERR_SOCKET_BAD_PORT]: ',
       { 'app.js': plainServer('', 99999) },
     ],
   ])('%s', async (_title, reason, sentence, files) => {
     const failure = await failureOf(makeFolder(files));
     expect(failure.message).toContain(sentence);
     expect(failure.reason).toBe(reason);
+  });
+
+  it('shows nothing of our own code', async () => {
+    const { log } = await failureOf(
+      makeFolder({ 'app.ts': "import x from './no';\nx();" }),
+    );
+    expect(log).toContain("Error: Cannot find module './no'");
+    expect(log).toMatch(/at Module\._load/);
+    expect(log).not.toContain('preload');
+    expect(log).not.toContain('throw error');
   });
 
   it('is a folder that is not there', async () => {
@@ -127,60 +175,5 @@ describe('a server that does not start', () => {
       'app.js did not listen within 0.8 seconds: it is busy without an end, as in an endless loop.',
     );
     expect(failure.log).toBe('in');
-  });
-});
-
-describe('a server that goes wrong later', () => {
-  it('dies at a request: its end is told, its log kept', async () => {
-    const server = await startFiles({
-      'app.js': plainServer("throw new Error('no such user')"),
-    });
-    expect(server.alive()).toBe(true);
-    await expect(get(server)).rejects.toThrow();
-    expect(await server.exited).toEqual({ code: 1, signal: null });
-    expect(server.alive()).toBe(false);
-    expect(server.log()).toContain('Error: no such user');
-    await server.stop();
-  });
-
-  it('floods its log: the last lines stay, and the rest is counted', async () => {
-    const lines: LogLine[] = [];
-    const server = await startFiles(
-      {
-        'app.js':
-          "for (let i = 1; i <= 30000; i += 1) console.log('line ' + i + 'é'.repeat(50));" +
-          "process.stdout.write('x'.repeat(100000));" +
-          plainServer("res.end('still here')"),
-      },
-      { onLog: (line) => lines.push(line) },
-    );
-    expect(await get(server)).toBe('still here');
-    await until(() => /x{2000} …$/.test(server.log()));
-    const kept = server.log().split('\n');
-    expect(kept[0]).toMatch(
-      /^… \d{5} lines dropped: the server prints too much …$/,
-    );
-    expect(kept).toHaveLength(501);
-    expect(kept.every((line) => line.length <= 2_002)).toBe(true);
-    await until(() => lines.some(({ text }) => /lines dropped/.test(text)));
-    expect(lines.length).toBeLessThan(5_000);
-  });
-
-  it('prints colours, half lines and odd ends: the lines are whole', async () => {
-    const lines: LogLine[] = [];
-    const server = await startFiles(
-      {
-        'app.js':
-          "process.stdout.write('\\u001b[32mgre'); process.stdout.write('en\\u001b[0m\\r\\nlast');" +
-          plainServer('process.exit(0)'),
-      },
-      { onLog: (line) => lines.push(line) },
-    );
-    await get(server).catch(() => {});
-    await server.exited;
-    expect(lines).toEqual([
-      { stream: 'out', text: 'green' },
-      { stream: 'out', text: 'last' },
-    ]);
   });
 });

@@ -87,7 +87,7 @@ describe('npm run step', () => {
     const { code, text } = typed([folder]);
     expect(await code).toBe(2);
     expect(text()).toContain(
-      'app.js ended before it listened (exit code 1): ReferenceError: nothing is not defined',
+      'app.js:1: ReferenceError: nothing is not defined. So app.js ended before it listened.',
     );
   });
 });
