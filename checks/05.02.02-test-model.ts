@@ -56,8 +56,9 @@ export default checksFor('05.02.02', {
         await server();
         const names = (await db.tables()).map(({ name }) => name);
         if (names.includes('tests')) return;
-        const found = names.length > 0 ? names.join(', ') : 'no table';
-        fail(`After the start, the database has ${found}, and not "tests".`);
+        const found =
+          names.length > 0 ? `only ${names.join(', ')}` : 'none at all';
+        fail(`There is no table "tests" after the start: there is ${found}.`);
       },
     },
     {
@@ -73,7 +74,8 @@ export default checksFor('05.02.02', {
       async run({ server, db }) {
         await server();
         const table = (await db.tables()).find(({ name }) => name === 'tests');
-        const column = table?.columns.find(({ name }) => name === 'testdata');
+        if (!table) fail('There is no table "tests" after the start.');
+        const column = table.columns.find(({ name }) => name === 'testdata');
         if (!column) fail('The table "tests" has no column "testdata".');
         if (/char|text/.test(column.type)) return;
         fail(

@@ -1,5 +1,6 @@
 // Sends a check's requests with Supertest, and says why no answer came.
 import type { Answer, Ask, Question } from './define';
+import { createSilence, type Silence } from './silence';
 
 /** How long a server may think about one request, in milliseconds. */
 export const patience = 2000;
@@ -17,9 +18,10 @@ type Method = (typeof methods)[number];
 
 /** @param address is asked before each request: a dead server is started anew */
 export function createAsk(address: () => Promise<string>): Ask {
+  const silence = createSilence();
   const all = methods.map((method) => [
     method,
-    (path: string) => question(address, method, path),
+    (path: string) => question(address, silence, method, path),
   ]);
   return Object.fromEntries(all) as unknown as Ask;
 }
@@ -27,6 +29,7 @@ export function createAsk(address: () => Promise<string>): Ask {
 // The address is known only later: what is to be sent is noted until then.
 function question(
   address: () => Promise<string>,
+  silence: Silence,
   method: Method,
   path: string,
 ): Question {
@@ -39,7 +42,8 @@ function question(
     send: (body) => note((request) => request.send(body as object)),
     set: (header, value) => note((request) => request.set(header, value)),
     query: (values) => note((request) => request.query(values)),
-    then: (good, bad) => send(address, method, path, steps).then(good, bad),
+    then: (good, bad) =>
+      send(address, silence, method, path, steps).then(good, bad),
   };
   return self;
 }
@@ -48,12 +52,13 @@ type Test = import('supertest').Test;
 
 async function send(
   address: () => Promise<string>,
+  silence: Silence,
   method: Method,
   path: string,
   steps: ((request: Test) => void)[],
 ): Promise<Answer> {
   const url = await address();
-
+  silence.goOn();
   const supertest = require('supertest') as typeof import('supertest');
   const name = `${method.toUpperCase()} ${path}`;
   const request = supertest(url)[method](path);
@@ -64,10 +69,17 @@ async function send(
   for (const step of steps) step(request);
   try {
     const { status, headers, body } = await request;
+    silence.heard();
     const text = typeof body === 'string' ? body : '';
     return { request: name, status, headers, text, json: json(headers, text) };
   } catch (error) {
-    throw explained(name, error as Error & { timeout?: number });
+    const { timeout } = error as { timeout?: number };
+    if (!timeout) throw explained(name, error as Error);
+    const why = await silence.unheard(name, url);
+    throw new NoAnswer(
+      `${name} got no answer within ${patience / 1000} seconds. ` +
+        (why ?? 'Does its handler always send one?'),
+    );
   }
 }
 
@@ -93,13 +105,7 @@ function json(headers: Record<string, string>, text: string): unknown {
   }
 }
 
-function explained(name: string, error: Error & { timeout?: number }): Error {
-  if (error.timeout) {
-    return new NoAnswer(
-      `${name} got no answer within ${patience / 1000} seconds. ` +
-        'Does its handler always send one?',
-    );
-  }
+function explained(name: string, error: Error): Error {
   // Supertest keeps the code of a failed connection in its message only.
   if (/ECONN|EPIPE|hang up|aborted|terminated/i.test(error.message)) {
     return new ConnectionLost(

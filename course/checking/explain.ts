@@ -4,7 +4,8 @@ import { PlainError } from '../plain-error';
 import { untilSure } from './alive';
 import { ConnectionLost, NoAnswer } from './ask';
 import { CheckFailure } from './sentences';
-import { GaveUp, type LiveSubject } from './subject';
+import { GaveUp } from './silence';
+import type { LiveSubject } from './subject';
 
 export type VerdictKind =
   'pass' | 'fail' | 'no answer' | 'server died' | 'did not start' | 'not run';
@@ -13,6 +14,8 @@ export type VerdictKind =
 export interface Judged {
   readonly kind: VerdictKind;
   readonly message: string;
+  /** No hint could add to it. */
+  readonly saysAll?: boolean;
 }
 
 /** Why a check does not hold, from what it threw. */
@@ -21,17 +24,33 @@ export async function explain(
   live: LiveSubject,
 ): Promise<Judged> {
   const { message } = error;
-  if (error instanceof CheckFailure) return { kind: 'fail', message };
+  if (error instanceof CheckFailure) {
+    return { kind: 'fail', message, saysAll: error.saysAll };
+  }
   if (error instanceof NoAnswer) return { kind: 'no answer', message };
   if (error instanceof GaveUp) return { kind: 'not run', message };
   if (error instanceof ConnectionLost) return lost(error, live);
-  // A StartFailure: the room of the servers need not be loaded to know it.
-  if ('reason' in error && 'log' in error) {
-    return { kind: 'did not start', message };
-  }
+  if (isStartFailure(error)) return { kind: 'did not start', message };
   // The tools' own trouble, as a database that can't be started.
   if (error instanceof PlainError) return { kind: 'not run', message };
-  return { kind: 'fail', message: stripVTControlCharacters(message).trim() };
+  const plain = withoutTable(error) ?? stripVTControlCharacters(message);
+  return { kind: 'fail', message: plain.trim() };
+}
+
+/** The room of the servers need not be loaded to know one. */
+export function isStartFailure(error: Error): boolean {
+  return 'reason' in error && 'log' in error;
+}
+
+/** PostgreSQL's refusal of a table or column that is not there, in words. */
+function withoutTable(error: Error): string | undefined {
+  const { code } = error as { code?: string };
+  const [name, table] = [...error.message.matchAll(/"([^"]+)"/g)].map(
+    ([, one]) => one,
+  );
+  if (code === '42P01') return `There is no table "${name}" in the database.`;
+  if (code !== '42703') return undefined;
+  return `There is no column "${name}" in the table${table ? ` "${table}"` : ''}.`;
 }
 
 async function lost(error: Error, live: LiveSubject): Promise<Judged> {

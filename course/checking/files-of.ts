@@ -1,9 +1,10 @@
 // What checks ask about a folder's files, whoever wrote them.
 import path from 'node:path';
+import { manifestProblem } from '../servers/bad-manifest';
 import { findEntry } from '../servers/entry';
 import { listFiles } from '../steps/files';
 import type { PackageJson, Subject } from './define';
-import { fail } from './sentences';
+import { CheckFailure, fail } from './sentences';
 
 /** The file that the server starts by (`app.ts`, `app.js`, `server.ts` …). */
 export function entryFile({ folder }: Subject): string | undefined {
@@ -30,16 +31,8 @@ export function packageJsonOf(subject: Subject): PackageJson {
   if (text === undefined) {
     fail('There is no package.json. "npm init -y" in your folder makes one.');
   }
-  return fail(`package.json is not valid JSON: ${jsonError(text)}.`);
-}
-
-function jsonError(text: string): string {
-  try {
-    JSON.parse(text);
-    return 'it is not an object';
-  } catch (error) {
-    return (error as Error).message.replace(/\.$/, '');
-  }
+  const file = path.join(subject.folder, 'package.json');
+  throw new CheckFailure(manifestProblem('package.json', file), true);
 }
 
 /** Whether package.json names a package, no matter for which use. */

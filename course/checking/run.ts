@@ -5,7 +5,12 @@ import { NoAnswer } from './ask';
 import type { Check } from './define';
 import { hintsFor } from './hints';
 import { checksAt, lessonOf } from './in-force';
-import { explain, type VerdictKind } from './explain';
+import {
+  explain,
+  isStartFailure,
+  type Judged,
+  type VerdictKind,
+} from './explain';
 import { judgeServer } from './judge-server';
 import { openSubject, type LiveSubject, type RunDatabase } from './subject';
 
@@ -44,14 +49,16 @@ const longestCheck = 20_000;
  * Judges a folder by the checks in force at a lesson, its own ones first.
  * @param options.only keys: just these
  * @param options.onVerdict is told each verdict as it comes
+ * @param options.onStartFailure is told before them why no server is there
  */
 export function runChecks(options: {
   lesson: Lesson;
   folder: string;
   only?: readonly string[];
   onVerdict?: (verdict: Verdict) => void;
+  onStartFailure?: (sentence: string) => void;
 }): Promise<Report> {
-  const { lesson, folder, only, onVerdict } = options;
+  const { lesson, folder, only, onVerdict, onStartFailure } = options;
   const inForce = checksAt(lesson).filter(
     ({ key }) => !only || only.includes(key),
   );
@@ -60,7 +67,7 @@ export function runChecks(options: {
     ...inForce.filter(isNew),
     ...inForce.filter((check) => !isNew(check)),
   ];
-  return judge({ lesson, folder, checks, onVerdict });
+  return judge({ lesson, folder, checks, onVerdict, onStartFailure });
 }
 
 /** Judges a folder by any checks. The server is started once for all of them. */
@@ -69,8 +76,9 @@ export async function judge(options: {
   folder: string;
   checks: readonly Check[];
   onVerdict?: (verdict: Verdict) => void;
+  onStartFailure?: (sentence: string) => void;
 }): Promise<Report> {
-  const { lesson, folder, checks, onVerdict } = options;
+  const { lesson, folder, checks, onVerdict, onStartFailure } = options;
   const live = openSubject(lesson, folder);
   const verdicts: Verdict[] = [];
   const tell = (verdict: Verdict) => {
@@ -81,10 +89,14 @@ export async function judge(options: {
   try {
     const asking = checks.filter(asks);
     // It starts while the files are judged.
-    if (asking.length > 0) live.subject.server().catch(() => undefined);
+    const starting = asking.length > 0 ? whyNoServer(live) : undefined;
+    const files: Verdict[] = [];
     for (const check of checks.filter((one) => !asks(one))) {
-      tell(await attempt(check));
+      files.push(await attempt(check));
     }
+    const cause = await starting;
+    if (cause) onStartFailure?.(cause);
+    files.forEach(tell);
     await judgeServer(asking, lesson, live, attempt, tell);
   } finally {
     await live.end();
@@ -105,6 +117,17 @@ function asks({ kind }: Check): boolean {
   return kind !== 'files';
 }
 
+/** Why the folder's own server did not start, if that is so. */
+async function whyNoServer(live: LiveSubject): Promise<string | undefined> {
+  try {
+    await live.subject.server();
+    return undefined;
+  } catch (error) {
+    const { message } = error as Error;
+    return isStartFailure(error as Error) ? message : undefined;
+  }
+}
+
 async function attemptOne(
   check: Check,
   live: LiveSubject,
@@ -112,20 +135,26 @@ async function attemptOne(
 ): Promise<Verdict> {
   const { key, title, advice = false } = check;
   const begun = performance.now();
-  const judged = await run(check, live).then(
-    () => ({ kind: 'pass' as const, message: '' }),
+  const { kind, message, saysAll } = await run(check, live).then(
+    (): Judged => ({ kind: 'pass', message: '' }),
     (error) => explain(error, live),
   );
   await live.endOthers();
   const ms = Math.round(performance.now() - begun);
-  const holds = judged.kind === 'pass';
-  const hints = holds ? [] : hintsFor(check, lesson, live.subject.folder);
-  return { key, title, advice, ...judged, ms, hints };
+  const hints =
+    kind === 'pass' || saysAll
+      ? []
+      : hintsFor(check, lesson, live.subject.folder);
+  return { key, title, advice, kind, message, ms, hints };
 }
 
 async function run(check: Check, live: LiveSubject): Promise<void> {
   const late = new AbortController();
-  const running = (async () => check.run(live.subject))();
+  const running = (async () => {
+    // Without a server no check of one can hold, nor say more than that.
+    if (asks(check)) await live.subject.server();
+    await check.run(live.subject);
+  })();
   const timeout = wait(longestCheck, undefined, { signal: late.signal });
   try {
     await Promise.race([

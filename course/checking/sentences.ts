@@ -3,7 +3,15 @@ import { expect } from 'expect';
 import type { Answer } from './define';
 
 /** A check that does not hold. Its message is for the student. */
-export class CheckFailure extends Error {}
+export class CheckFailure extends Error {
+  /** @param saysAll no hint could add to the message */
+  constructor(
+    message: string,
+    readonly saysAll = false,
+  ) {
+    super(message);
+  }
+}
 
 /** Ends the check: it does not hold, because … */
 export function fail(sentence: string): never {

@@ -7,12 +7,10 @@ import { readText } from '../steps/files';
 import { createAsk } from './ask';
 import type { PackageJson, Subject } from './define';
 import { hasPackage } from './files-of';
+import { GaveUp } from './silence';
 
 /** A server that died this often will do so again: the rest is not run. */
 const mostDeaths = 12;
-
-/** The checks can't go on. */
-export class GaveUp extends Error {}
 
 export interface LiveSubject {
   readonly subject: Subject;

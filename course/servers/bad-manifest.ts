@@ -17,7 +17,7 @@ export function manifestProblem(name: string, file: string): string {
   try {
     text = fs.readFileSync(file, 'utf8');
     JSON.parse(text);
-    return `${name} is not valid JSON.`;
+    return `${name} holds no object: it must begin with { and end with }.`;
   } catch (error) {
     const found = jsonMistake(text);
     if (found) return `${name}:${found.line} is not valid JSON: ${found.what}.`;

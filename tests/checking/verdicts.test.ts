@@ -1,7 +1,11 @@
 // Every way in which a check can end, told apart.
 import { afterAll, describe, expect, it } from '@jest/globals';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { fail, shouldAnswer, type Check } from '../../course/checking/define';
-import { judge } from '../../course/checking';
+import { checksOf, judge } from '../../course/checking';
+import { findLesson } from '../../course/find-lesson';
+import { createSilence } from '../../course/checking/silence';
 import { PlainError } from '../../course/plain-error';
 import {
   aCheck,
@@ -105,6 +109,55 @@ describe('a check', () => {
     const { kinds, messages } = await verdictsOf([noDatabase]);
     expect(kinds).toEqual({ rows: 'not run' });
     expect(messages).toEqual(['The database could not be started.']);
+  });
+
+  it('is not run where no server is there, whatever it asks for', async () => {
+    const lesson = findLesson('04.01.02');
+    const { checks } = checksOf(lesson);
+    const folder = folderWith({ 'app.js': "require('pg');" });
+    const first = checks.filter(({ key }) => key.endsWith('connects-first'));
+    const { verdicts } = await judge({ lesson, folder, checks: first });
+    expect(verdicts).toMatchObject([{ kind: 'did not start' }]);
+  });
+
+  it('says in words which table is not there', async () => {
+    const refusal = Object.assign(
+      new Error('relation "tests" does not exist'),
+      { code: '42P01' },
+    );
+    const { kinds, messages } = await verdictsOf([
+      aCheck('rows', () => Promise.reject(refusal)),
+    ]);
+    expect(kinds).toEqual({ rows: 'fail' });
+    expect(messages).toEqual(['There is no table "tests" in the database.']);
+  });
+
+  it('stops asking a server that answers nothing', async () => {
+    const deaf = `require('node:http').createServer(() => {}).listen(3000);`;
+    const { kinds, messages } = await verdictsOf(
+      ['a', 'b', 'c', 'd', 'e'].map((name) => asks(name)),
+      deaf,
+    );
+    expect(Object.values(kinds)).toEqual([
+      'no answer',
+      ...Array(4).fill('not run'),
+    ]);
+    expect(messages[0]).toMatch(
+      /^GET \/a got no answer .*app\.use.*next\(\)\?$/,
+    );
+    expect(messages[4]).toMatch(/answers no request at all/);
+  });
+
+  it('goes on asking one that hangs in some handlers only', async () => {
+    const lives = http.createServer((_req, res) => res.end()).listen(0);
+    const { port } = lives.address() as AddressInfo;
+    const silence = createSilence();
+    for (const one of ['GET /a', 'GET /b', 'GET /c']) {
+      const url = `http://127.0.0.1:${port}`;
+      expect(await silence.unheard(one, url)).toBeUndefined();
+    }
+    expect(() => silence.goOn()).not.toThrow();
+    lives.close();
   });
 
   it('that is advice fails nobody', async () => {
