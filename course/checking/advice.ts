@@ -1,9 +1,14 @@
 // What the type check says about a folder: advice, for no type error stops a server.
 import type { Verdict } from './run';
+import type { TypeProblem } from './types';
 
-// A package without its files here: nothing can be said about types then.
-const cannotTell = new Set([2307, 2688, 7016]);
 const mostShown = 5;
+
+/** A package without its files here: nothing can be said about types then. */
+function isAboutPackage({ code, message }: TypeProblem): boolean {
+  const isImport = code === 2307 || code === 7016;
+  return code === 2688 || (isImport && !/module '\.{1,2}\//.test(message));
+}
 
 /**
  * Type errors as one piece of advice; none where all is well, or where there is
@@ -15,7 +20,7 @@ export function typeAdvice(folder: string): Verdict[] {
   const { typeProblems }: typeof import('./types') = require('./types');
   const problems = typeProblems(folder, folder);
   if (problems.length === 0) return [];
-  if (problems.some(({ code }) => cannotTell.has(code))) return [];
+  if (problems.some(isAboutPackage)) return [];
   const lines = problems
     .slice(0, mostShown)
     .map(

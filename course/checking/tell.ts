@@ -1,16 +1,48 @@
 // Verdicts as lines for a terminal.
 import { styleText } from 'node:util';
 import type { Lesson } from '../outline';
+import { exitCodes } from '../plain-error';
 import { lessonOf } from './in-force';
 import type { Report, Verdict } from './run';
 
+/** What a run has said already. */
+export interface Told {
+  /** Why its server did not start. */
+  cause?: string;
+  readonly sentences: Set<string>;
+}
+
+export function nothingTold(): Told {
+  return { sentences: new Set() };
+}
+
+/** Says why there is no server to ask, before all else. */
+export function causeLines(cause: string, told: Told): string[] {
+  told.cause = cause;
+  return [red('The server did not start:'), ...indented(cause), ''];
+}
+
+/** Whether nothing could be found out: the reason is told once for all. */
+export function isUnasked({ kind, message }: Verdict, told: Told): boolean {
+  if (kind === 'did not start') return message === told.cause;
+  return kind === 'not run';
+}
+
 /** The lines of one verdict, with as many hints as are given. */
-export function verdictLines(verdict: Verdict, hints: string[]): string[] {
+export function verdictLines(
+  verdict: Verdict,
+  hints: string[],
+  told = nothingTold(),
+): string[] {
   const { title, kind, message } = verdict;
   if (kind === 'pass') return [`${green('✔')} ${title}`];
   const lines = [`${red('✖')} ${title}${how[kind]}`];
   // Why the server did not start is said once, for all checks.
-  if (kind !== 'did not start') lines.push(...indented(message));
+  const once = kind === 'did not start' && !told.cause;
+  // So is what spoils several checks, and leaves no hint to give.
+  const again = verdict.hints.length === 0 && told.sentences.has(message);
+  if (!once && !again) lines.push(...indented(message));
+  told.sentences.add(message);
   return [...lines, ...hints.filter(Boolean).flatMap(hintLines)];
 }
 
@@ -33,35 +65,48 @@ export function closingLines(
   lesson: Lesson,
   report: Report,
   hintsOf: (verdict: Verdict) => string[],
+  told: Told,
 ): string[] {
   const judged = report.verdicts.filter(({ advice }) => !advice);
   const earlier = judged.filter((one) => lessonOf(one) !== lesson.id);
-  const broken = earlier.filter(({ kind }) => kind !== 'pass');
+  const unasked = judged.filter((one) => isUnasked(one, told));
+  const broken = earlier.filter(
+    (one) => one.kind !== 'pass' && !unasked.includes(one),
+  );
+  const held = earlier.filter(({ kind }) => kind === 'pass').length;
   const failing = judged.filter(({ kind }) => kind !== 'pass').length;
   const lines: string[] = [];
   if (broken.length > 0) {
     lines.push('', 'From earlier lessons:');
     for (const one of broken) {
       const named = { ...one, title: `${lessonOf(one)}  ${one.title}` };
-      lines.push(...verdictLines(named, hintsOf(one)));
+      lines.push(...verdictLines(named, hintsOf(one), told));
     }
   }
-  if (earlier.length > broken.length) {
-    const count = earlier.length - broken.length;
-    lines.push(
-      `${green('✔')} ${count} ${count > 1 ? 'checks' : 'check'} of earlier lessons`,
-    );
+  if (held > 0) lines.push(`${green('✔')} ${checks(held)} of earlier lessons`);
+  lines.push('', ...unaskedLines(unasked, told));
+  if (failing === 0 || failing > unasked.length) {
+    lines.push(sum(judged.length, failing - unasked.length));
   }
-  if (report.startFailure) {
-    lines.push('', red('The server did not start:'));
-    lines.push(...indented(report.startFailure));
-  }
-  lines.push('', sum(judged.length, failing));
   if (report.database) {
     const { host, port, name } = report.database;
     lines.push(dim(`Its database for this run: ${name} at ${host}:${port}`));
   }
   return lines;
+}
+
+function unaskedLines(unasked: Verdict[], told: Told): string[] {
+  if (unasked.length === 0) return [];
+  const reasons = new Set(unasked.map(({ message }) => message));
+  if (told.cause) reasons.delete(told.cause);
+  return [
+    red(`${checks(unasked.length)} could not be asked.`),
+    ...[...reasons].flatMap(indented),
+  ];
+}
+
+function checks(count: number): string {
+  return `${count} ${count === 1 ? 'check' : 'checks'}`;
 }
 
 function sum(all: number, failing: number): string {
@@ -73,17 +118,32 @@ function sum(all: number, failing: number): string {
 }
 
 /** What is no reason to fail, but worth to know. */
-export function adviceLines(verdicts: readonly Verdict[]): string[] {
-  const told = verdicts.filter(({ advice, kind }) => advice && kind !== 'pass');
-  return told.flatMap(({ key, message }) =>
+export function adviceLines(
+  verdicts: readonly Verdict[],
+  told: Told,
+): string[] {
+  const given = verdicts.filter(
+    ({ advice, kind }) => advice && kind !== 'pass',
+  );
+  return given.flatMap(({ key, message }) =>
     key === 'advice/types'
       ? [
           '',
-          'Advice, from the type check (a type error does not stop the server):',
+          `Advice, from the type check${told.cause ? '' : ' (a type error does not stop the server)'}:`,
           ...indented(message),
         ]
       : ['', `Advice: ${message}`],
   );
+}
+
+/** How the command ends: holds, does not hold, could not tell. */
+export function exitCodeOf({ holds, verdicts }: Report): number {
+  if (holds) return exitCodes.holds;
+  const kinds = verdicts
+    .filter(({ advice }) => !advice)
+    .map(({ kind }) => kind);
+  const told = kinds.some((kind) => kind !== 'pass' && kind !== 'not run');
+  return told ? exitCodes.doesNotHold : exitCodes.couldNotTell;
 }
 
 function indented(text: string): string[] {

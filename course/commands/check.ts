@@ -4,8 +4,16 @@ import path from 'node:path';
 import { typeAdvice } from '../checking/advice';
 import { climb } from '../checking/climb';
 import { lessonOf } from '../checking/in-force';
-import { runChecks, type Report, type Verdict } from '../checking/run';
-import { adviceLines, closingLines, verdictLines } from '../checking/tell';
+import { runChecks, type Verdict } from '../checking/run';
+import {
+  adviceLines,
+  causeLines,
+  closingLines,
+  exitCodeOf,
+  isUnasked,
+  nothingTold,
+  verdictLines,
+} from '../checking/tell';
 import type { Command } from '../command';
 import { checkpointAt, findLesson, root, stepFolder } from '../find-lesson';
 import { tellFailure } from '../failure';
@@ -122,36 +130,35 @@ async function check(wanted: Wanted, quiet = false) {
   };
   if (page) say([`${page.id} changes no code: the server is still that of`]);
   say([`${lesson.id} ${lesson.title}, asked of ${whose}:`, '']);
+  const told = nothingTold();
+  const toTell = (one: Verdict) =>
+    !one.advice && lessonOf(one) === lesson.id && !isUnasked(one, told);
   const report = await runChecks({
     lesson,
     folder,
+    onStartFailure: (cause) => say(causeLines(cause, told)),
     onVerdict(verdict) {
       // With the word "hint" the hints are known only when all is judged.
-      if (!hint && isOwn(verdict, lesson)) {
-        say(verdictLines(verdict, verdict.hints.slice(0, 1)));
-      }
+      if (hint || !toTell(verdict)) return;
+      say(verdictLines(verdict, verdict.hints.slice(0, 1), told));
     },
   });
-  const rungs = hint ? climb(folder, report.verdicts) : undefined;
+  const asked = report.verdicts.filter((one) => !isUnasked(one, told));
+  const rungs = hint ? climb(folder, asked) : undefined;
   const hintsOf = ({ key, hints }: Verdict) =>
     rungs?.get(key) ?? hints.slice(0, 1);
   if (hint) {
-    const own = report.verdicts.filter((one) => isOwn(one, lesson));
-    say(own.flatMap((one) => verdictLines(one, hintsOf(one))));
+    const own = asked.filter(toTell);
+    say(own.flatMap((one) => verdictLines(one, hintsOf(one), told)));
   }
-  say(closingLines(lesson, report, hintsOf));
-  if (!report.holds && !hint)
+  say(closingLines(lesson, report, hintsOf, told));
+  if (!hint && asked.some(({ hints, advice }) => hints.length > 0 && !advice))
     say([`For one hint more: npm run check ${again} hint`]);
   if (mine) note(lesson, report.holds);
   // After the verdict, for the compiler takes its time; a guard knows our steps.
-  const ours = folder === stepFolder(lesson);
-  const advice = ours || report.startFailure ? [] : typeAdvice(folder);
-  say(adviceLines([...report.verdicts, ...advice]));
+  const advice = folder === stepFolder(lesson) ? [] : typeAdvice(folder);
+  say(adviceLines([...report.verdicts, ...advice], told));
   return { report, advice };
-}
-
-function isOwn(verdict: Verdict, lesson: Lesson): boolean {
-  return !verdict.advice && lessonOf(verdict) === lesson.id;
 }
 
 /** The verdict stands, also where the folder may not be written. */
@@ -188,13 +195,4 @@ async function watch(wanted: Wanted): Promise<number> {
   await new Promise<void>((resolve) => process.once('SIGINT', resolve));
   unwatch();
   return exitCodes.holds;
-}
-
-function exitCodeOf({ holds, verdicts }: Report): number {
-  if (holds) return exitCodes.holds;
-  const kinds = verdicts
-    .filter(({ advice }) => !advice)
-    .map(({ kind }) => kind);
-  const told = kinds.some((kind) => kind !== 'pass' && kind !== 'not run');
-  return told ? exitCodes.doesNotHold : exitCodes.couldNotTell;
 }

@@ -48,6 +48,40 @@ describe('npm run check', () => {
     expect(text).toContain('Advice: .gitignore has no line ".env".');
   });
 
+  it('says first why the server does not start, and gives no hint then', async () => {
+    const folder = makeFolder({
+      'app.ts': "import './models/test';",
+      'models/test.ts': '\nconsole.log(STRING);\nexport {};\n',
+      'package.json': '{ "dependencies": { "express": "^5.3.0" } }',
+      'tsconfig.json': '{ "compilerOptions": { "noEmit": true, "types": [] } }',
+    });
+    const { code, text } = await typed(check, ['01.03', folder]);
+    expect(code).toBe(1);
+    expect(text).toMatch(
+      /^01\.03 [^\n]*\n\nThe server did not start:\n {4}models\/test\.ts:2: ReferenceError: STRING is not defined\./,
+    );
+    expect(text.match(/STRING is not defined/g)).toHaveLength(1);
+    expect(text).toContain('\n1 check could not be asked.\n');
+    expect(text).not.toContain('→ Which call makes an app wait');
+    expect(text).toContain("models/test.ts:2 Cannot find name 'STRING'");
+    const json = await typed(check, ['01.03', folder], { json: true });
+    const { verdicts } = JSON.parse(json.text);
+    const found = verdicts.find(({ key }: any) => key === '01.03/listens');
+    expect(found).toMatchObject({ kind: 'did not start' });
+    expect(found.hints).toHaveLength(4);
+  });
+
+  it('names a mistake in package.json once, and gives no hint to it', async () => {
+    const folder = makeFolder({
+      'app.ts': '',
+      'package.json': '{\n  "scripts": {}\n  "name": "mine"\n}\n',
+    });
+    const { text } = await typed(check, ['01.01', folder]);
+    expect(text.match(/package\.json:3 is not valid JSON/g)).toHaveLength(1);
+    expect(text).toContain('✖ package.json lists express\n✖');
+    expect(text).not.toContain('→ Which command writes the first package.json');
+  });
+
   it('climbs one hint more with each "hint"', async () => {
     const words = ['hint', '01.01', mine];
     const first = await typed(check, words);

@@ -57,7 +57,9 @@ describe('01.01', () => {
   it('says what is wrong in package.json', async () => {
     const files = { 'package.json': '{ "name": "mine", }' };
     const { message } = await verdict('01.01/package-json', files);
-    expect(message).toMatch(/^package.json is not valid JSON: /);
+    expect(message).toMatch(
+      /^package.json:1 is not valid JSON: a comma too many/,
+    );
   });
 
   it('names a package that the code imports and package.json lacks', async () => {
@@ -121,5 +123,15 @@ describe('typeAdvice', () => {
     expect(
       advice("import y from 'not-there'; export const x: number = y + 'a';"),
     ).toEqual([]);
+    // A file of their own is no package: that it is missing can be told.
+    expect(advice("\nimport './not-there'; import { y } from './no';")).toEqual(
+      [
+        expect.objectContaining({
+          message: expect.stringContaining(
+            "app.ts:2 Cannot find module './no'",
+          ),
+        }),
+      ],
+    );
   });
 });
