@@ -47,8 +47,8 @@ describe('two of four folders at once', () => {
     expect(never.log).toBe('still here');
     expect(dies.reason).toBe('died');
     expect(dies.message).toBe(
-      'app.js ended before it listened (exit code 1): ' +
-        "TypeError: Cannot read properties of undefined (reading 'port')",
+      "app.js:5: TypeError: Cannot read properties of undefined (reading 'port'). " +
+        'So app.js ended before it listened.',
     );
   });
 });
