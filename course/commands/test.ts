@@ -8,15 +8,15 @@ import { sectionsFor } from '../testing/sections';
 export const command: Command = {
   summary: 'tests the course: guards, tools, every step',
   usage: [
-    'npm test              guards, types, tools, every step',
+    'npm test              guards, tools, every step',
     'npm test steps        every step against every check in force',
     'npm test 03.02        that step alone',
-    'npm test tools        types, and the tests of the tools',
+    'npm test tools        the tests of the tools',
     'npm test requests     the requests of Postman on every step',
     'npm test tools steps  the tests whose path has that word in it',
     'npm test guards       what must stay true of the repository',
     'npm test browser      the pages in a real browser',
-    'npm test layout       ESLint and Prettier',
+    'npm test layout       the types of the tools, ESLint and Prettier',
   ],
   help: 'The last line is "N passed, N failed". What is skipped is counted as neither, and said. REQUIRE_BROWSER=1 makes a missing browser a failure.',
   async run([word, part]) {

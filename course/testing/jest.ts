@@ -27,17 +27,21 @@ interface JestReport {
  * Runs the test files whose path matches.
  * @param workers how many files at a time
  * @param pattern a regular expression; without one, all of them
+ * @param shard `1/2`: the first half of them
  */
 export async function jestPasses(
   workers: number,
   pattern?: string,
+  shard = '1/1',
 ): Promise<Outcome> {
-  const report = path.join(stateFolder, 'work', `jest-${process.pid}.json`);
+  const name = `jest-${process.pid}-${shard.replace('/', '-')}.json`;
+  const report = path.join(stateFolder, 'work', name);
   fs.mkdirSync(path.dirname(report), { recursive: true });
   const { code, output } = await runNode(
     [
       'node_modules/jest/bin/jest.js',
       `--maxWorkers=${workers}`,
+      `--shard=${shard}`,
       '--json',
       `--outputFile=${report}`,
       // Newman is not in a student's first install: its tests go by themselves.

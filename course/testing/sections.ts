@@ -21,31 +21,32 @@ export function sectionsFor(
 ): Section[] {
   // Where several sections share the cores, each may take its part of them.
   const share = Math.max(1, Math.floor(cores / 2));
-  const tools = (workers: number): Section => ({
+  // In two halves: as one they would run on alone when all else is done.
+  const tools = ['1/2', '2/2'].map((half): Section => ({
     name: 'tools',
-    title: 'the tests of the tools',
-    run: () => jestPasses(workers),
-  });
+    title: `the tests of the tools, ${half}`,
+    run: () => jestPasses(share, undefined, half),
+  }));
   switch (word) {
     case undefined:
       return [
-        tools(share),
-        // The planted faults, Newman and the layout are for maintainers and CI:
+        ...tools,
+        // The planted faults, Newman, types and layout of the tools are for
+        // maintainers and CI:
         // together they take as long again.
         steps(writtenCheckpoints, { faults: false }),
         guards,
-        types,
       ];
     case 'steps':
       return [steps(writtenCheckpoints, { faults: false })];
     case 'requests':
       return [requests];
     case 'layout':
-      return [layout];
+      return [types, layout];
     case 'guards':
       return [guards];
     case 'tools':
-      return part ? [toolsOf(part)] : [tools(share), types];
+      return part ? [toolsOf(part)] : tools;
     case 'browser':
       return [browser];
     default:
