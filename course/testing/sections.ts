@@ -32,8 +32,7 @@ export function sectionsFor(
       return [
         ...tools,
         // The planted faults, Newman, types and layout of the tools are for
-        // maintainers and CI:
-        // together they take as long again.
+        // maintainers and CI: together they take as long again.
         steps(writtenCheckpoints, { faults: false }),
         guards,
       ];
