@@ -142,6 +142,8 @@ function itemOf(verdict, again) {
   const { kind, title, message, key } = verdict;
   const bad = kind !== 'pass';
   const plain = ['pass', 'fail', 'did not start'].includes(kind);
+  // What could not be asked has a cause above, and no hint of its own.
+  const unasked = ['did not start', 'not run'].includes(kind);
   return h(
     `li.${bad ? 'bad' : 'good'}`,
     { 'data-check': key },
@@ -151,7 +153,7 @@ function itemOf(verdict, again) {
       {},
       h('p.title', {}, title, !plain && h('span.kind', {}, words[kind])),
       bad && kind !== 'did not start' && h('p.message', {}, message),
-      bad && hintsOf(verdict, again),
+      bad && !unasked && hintsOf(verdict, again),
     ),
   );
 }
