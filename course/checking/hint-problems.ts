@@ -1,8 +1,7 @@
 // Every hint leads somewhere: the paragraph is on the page, the place in the step.
-import fs from 'node:fs';
-import path from 'node:path';
 import { findLesson, root, stepFolder } from '../find-lesson';
-import { findSymbol } from '../lessons';
+import { findSymbol, headingsOf, markdownReader, pageFile } from '../lessons';
+import type { Lesson } from '../outline';
 import { readText } from '../steps';
 import type { Check } from './define';
 import { lessonOf } from './in-force';
@@ -14,8 +13,8 @@ export function hintProblems(check: Check): string[] {
   const [file, symbol] = where.split(/#(.*)/s);
   const source = readText(stepFolder(lesson), file);
   const problems: string[] = [];
-  if (!anchorsOf(lesson.name).has(page.slice(1))) {
-    problems.push(`its page docs/${lesson.name}.md has no ${page}`);
+  if (!anchorsOf(lesson).has(page.slice(1))) {
+    problems.push(`its page ${pageFile(lesson)} has no ${page}`);
   }
   if (source === undefined) problems.push(`the step has no ${file}`);
   else if (symbol && !hasSymbol(source, file, symbol)) {
@@ -35,17 +34,9 @@ function hasSymbol(source: string, file: string, symbol: string): boolean {
   }
 }
 
-/** The anchors that GitHub gives a page's headings. */
-function anchorsOf(name: string): Set<string> {
-  const file = path.join(root, 'docs', `${name}.md`);
-  if (!fs.existsSync(file)) return new Set();
-  const headings = fs.readFileSync(file, 'utf8').matchAll(/^#{1,6} (.+)$/gm);
-  const anchors = [...headings].map(([, text]) =>
-    text
-      .trim()
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-      .replaceAll(' ', '-'),
-  );
-  return new Set(anchors);
+/** The anchors of a page's headings. */
+function anchorsOf(lesson: Lesson): Set<string> {
+  const text = readText(root, pageFile(lesson)) ?? '';
+  const headings = headingsOf(markdownReader().parse(text, {}));
+  return new Set(headings.map(({ anchor }) => anchor));
 }

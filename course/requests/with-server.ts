@@ -29,10 +29,7 @@ export async function withServer<T>(
     const server = await startServer({
       folder,
       databaseUrl: database?.url,
-      env: {
-        JWT_SECRET: machineSecret(),
-        ...(database ? { DATABASE_URL: database.url } : {}),
-      },
+      env: { JWT_SECRET: machineSecret() },
       cheapHash: true,
     });
     const empty = async () => {
