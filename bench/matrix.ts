@@ -3,8 +3,8 @@
 // and 5 planted faults a step.
 import os from 'node:os';
 import { checksOf } from '../course/checking';
-import type { Check } from '../course/checking/define';
-import { shouldAnswer } from '../course/checking/define';
+import type { Check } from '../checks/define';
+import { shouldAnswer } from '../checks/define';
 import { judgeRows, type Row } from '../course/checking/prove';
 import { findLesson, stepFolder } from '../course/find-lesson';
 import { applyEdits, copyFolder, type TemporaryFolder } from '../course/steps';

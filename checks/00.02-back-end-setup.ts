@@ -1,5 +1,5 @@
 // 00.02: a project folder that Git can look after.
-import { checksFor, entryFile, fail } from '../course/checking/define';
+import { checksFor, entryFile, fail } from './define';
 
 export default checksFor('00.02', {
   edits: {

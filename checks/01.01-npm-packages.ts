@@ -5,7 +5,7 @@ import {
   fail,
   hasPackage,
   packageJsonOf,
-} from '../course/checking/define';
+} from './define';
 import { importedPackages } from '../course/steps';
 
 export default checksFor('01.01', {

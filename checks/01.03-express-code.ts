@@ -1,10 +1,5 @@
 // 01.03: the smallest server, started by npm.
-import {
-  checksFor,
-  entryFile,
-  fail,
-  packageJsonOf,
-} from '../course/checking/define';
+import { checksFor, entryFile, fail, packageJsonOf } from './define';
 
 export default checksFor('01.03', {
   edits: {

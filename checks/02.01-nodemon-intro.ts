@@ -1,10 +1,5 @@
 // 02.01: the server restarts when a file is saved.
-import {
-  checksFor,
-  fail,
-  hasPackage,
-  packageJsonOf,
-} from '../course/checking/define';
+import { checksFor, fail, hasPackage, packageJsonOf } from './define';
 
 // What else restarts a server on save is as good.
 const watchers = /\bnodemon\b|\bts-node-dev\b|\btsnd\b|\bwatch\b/;

@@ -1,5 +1,5 @@
 // 02.03: the first answer.
-import { checksFor, shouldAnswer } from '../course/checking/define';
+import { checksFor, shouldAnswer } from './define';
 
 const send = `res.send("This is data from the /api/test endpoint. It's from the server.");`;
 const route = `app.get('/api/test', (req, res) => {\n  ${send}\n});\n`;

@@ -1,11 +1,5 @@
 // 03.02: a router in a file of its own, mounted at /test.
-import {
-  checksFor,
-  codeFiles,
-  fail,
-  entryFile,
-  shouldAnswer,
-} from '../course/checking/define';
+import { checksFor, codeFiles, fail, entryFile, shouldAnswer } from './define';
 
 const controller = 'controllers/testcontroller.ts';
 const mount = "app.use('/test', test);\n";

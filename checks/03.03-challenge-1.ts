@@ -1,5 +1,5 @@
 // 03.03: a second route on the router, written alone.
-import { checksFor, shouldAnswer } from '../course/checking/define';
+import { checksFor, shouldAnswer } from './define';
 
 const controller = 'controllers/testcontroller.ts';
 const route = `test.get('/about', (req, res) => {

@@ -1,10 +1,5 @@
 // 03.04: objects and arrays become JSON.
-import {
-  checksFor,
-  equals,
-  expect,
-  shouldAnswer,
-} from '../course/checking/define';
+import { checksFor, equals, expect, shouldAnswer } from './define';
 
 const controller = 'controllers/testcontroller.ts';
 const send = "res.send({ user: 'ada', email: 'ada@example.com' });";

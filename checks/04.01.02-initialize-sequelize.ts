@@ -8,7 +8,7 @@ import {
   openDeadDatabase,
   packageJsonOf,
   type StartFailure,
-} from '../course/checking/define';
+} from './define';
 
 const connect = '  await sequelize.authenticate();\n';
 const sync = '  await sequelize.sync();\n';

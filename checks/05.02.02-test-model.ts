@@ -1,5 +1,5 @@
 // 05.02.02: a model, and the table that sync() makes of it.
-import { checksFor, fail } from '../course/checking/define';
+import { checksFor, fail } from './define';
 
 const model = 'models/test.ts';
 

@@ -1,5 +1,5 @@
 // 05.03.01: the first POST.
-import { checksFor, shouldAnswer } from '../course/checking/define';
+import { checksFor, shouldAnswer } from './define';
 
 const controller = 'controllers/testcontroller.ts';
 

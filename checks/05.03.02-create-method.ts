@@ -7,7 +7,7 @@ import {
   shouldAnswer,
   waitFor,
   withoutTable,
-} from '../course/checking/define';
+} from './define';
 
 const controller = 'controllers/testcontroller.ts';
 const create =

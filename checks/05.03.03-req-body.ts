@@ -1,11 +1,6 @@
 // 05.03.03: what the client sent is what is stored.
 import { randomUUID } from 'node:crypto';
-import {
-  checksFor,
-  fail,
-  shouldAnswer,
-  waitFor,
-} from '../course/checking/define';
+import { checksFor, fail, shouldAnswer, waitFor } from './define';
 
 const controller = 'controllers/testcontroller.ts';
 const parser = 'app.use(express.json());\n';

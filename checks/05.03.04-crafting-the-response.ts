@@ -6,7 +6,7 @@ import {
   shouldAnswer,
   withoutTable,
   withSlowInserts,
-} from '../course/checking/define';
+} from './define';
 
 const controller = 'controllers/testcontroller.ts';
 const wait = '  await Test.create({ testdata: item });\n';

@@ -1,5 +1,5 @@
 // 05.03.05: the answer is the stored row.
-import { checksFor, expect, shouldAnswer } from '../course/checking/define';
+import { checksFor, expect, shouldAnswer } from './define';
 
 const controller = 'controllers/testcontroller.ts';
 

@@ -1,5 +1,5 @@
 // 05.03.06: the row under a name, and the status that says what happened.
-import { checksFor, expect, shouldAnswer } from '../course/checking/define';
+import { checksFor, expect, shouldAnswer } from './define';
 
 const controller = 'controllers/testcontroller.ts';
 const answer = '  res.status(201).json({ testdata: row });\n';

@@ -8,7 +8,7 @@ import {
   shouldAnswer,
   waitFor,
   withoutTable,
-} from '../course/checking/define';
+} from './define';
 
 const controller = 'controllers/testcontroller.ts';
 const refuse =

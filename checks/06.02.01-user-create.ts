@@ -1,11 +1,6 @@
 // 06.02.01: a table of users, and the first one in it.
 import { randomUUID } from 'node:crypto';
-import {
-  checksFor,
-  countRows,
-  fail,
-  shouldAnswer,
-} from '../course/checking/define';
+import { checksFor, countRows, fail, shouldAnswer } from './define';
 import { newUser, signUp } from './accounts';
 
 const model = 'models/user.ts';

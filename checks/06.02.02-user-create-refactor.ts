@@ -7,7 +7,7 @@ import {
   shouldAnswer,
   withSlowInserts,
   withoutTable,
-} from '../course/checking/define';
+} from './define';
 import { newUser, rowOf, signUp } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';

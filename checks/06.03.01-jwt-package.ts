@@ -5,7 +5,7 @@ import {
   fail,
   hasPackage,
   packageJsonOf,
-} from '../course/checking/define';
+} from './define';
 
 export default checksFor('06.03.01', {
   edits: {

@@ -1,5 +1,5 @@
 // 06.03.02: a new user gets a token.
-import { checksFor, fail, shouldAnswer } from '../course/checking/define';
+import { checksFor, fail, shouldAnswer } from './define';
 import { newUser, signUp, tokenIn } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';

@@ -7,7 +7,7 @@ import {
   hasPackage,
   packageJsonOf,
   type Subject,
-} from '../course/checking/define';
+} from './define';
 import { newUser, tokenIn } from './accounts';
 
 const env = 'env.ts';

@@ -1,11 +1,6 @@
 // 07.02: what is stored is a hash.
 import bcrypt from 'bcryptjs';
-import {
-  checksFor,
-  fail,
-  isSentence,
-  shouldAnswer,
-} from '../course/checking/define';
+import { checksFor, fail, isSentence, shouldAnswer } from './define';
 import { newUser, rowOf, signUp } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';

@@ -1,11 +1,5 @@
 // 08.01: somebody comes back.
-import {
-  checksFor,
-  expect,
-  fail,
-  isSentence,
-  shouldAnswer,
-} from '../course/checking/define';
+import { checksFor, expect, fail, isSentence, shouldAnswer } from './define';
 import { newUser, signIn, signUp } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';

@@ -1,11 +1,5 @@
 // 08.02: the password is compared, and a refusal tells nothing.
-import {
-  checksFor,
-  expect,
-  fail,
-  isSentence,
-  shouldAnswer,
-} from '../course/checking/define';
+import { checksFor, expect, fail, isSentence, shouldAnswer } from './define';
 import { newUser, signIn, signUp } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';

@@ -1,5 +1,5 @@
 // 08.03: who signs in gets a token too.
-import { checksFor, fail, shouldAnswer } from '../course/checking/define';
+import { checksFor, fail, shouldAnswer } from './define';
 import { newUser, signIn, signUp, tokenIn } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';

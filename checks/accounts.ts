@@ -1,6 +1,6 @@
 // What the checks of accounts (from module 06 on) have in common.
 import { randomBytes } from 'node:crypto';
-import { fail, type Answer, type Subject } from '../course/checking/define';
+import { fail, type Answer, type Subject } from './define';
 
 /** A user whom nobody has made yet. */
 export function newUser() {

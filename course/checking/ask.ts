@@ -1,5 +1,5 @@
 // Sends a check's requests with Supertest, and says why no answer came.
-import type { Answer, Ask, Question } from './define';
+import type { Answer, Ask, Question } from '../../checks/define';
 import { createSilence, type Silence } from './silence';
 
 /** How long a server may think about one request, in milliseconds. */

@@ -3,7 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { PlainError } from '../plain-error';
 import { untilSure } from './alive';
 import { ConnectionLost, NoAnswer } from './ask';
-import { CheckFailure } from './sentences';
+import { CheckFailure } from '../../checks/answers';
 import { GaveUp } from './silence';
 import type { LiveSubject } from './subject';
 

@@ -3,7 +3,7 @@ import { findLesson, root, stepFolder } from '../find-lesson';
 import { findSymbol, headingsOf, markdownReader, pageFile } from '../lessons';
 import type { Lesson } from '../outline';
 import { readText } from '../steps';
-import type { Check } from './define';
+import type { Check } from '../../checks/define';
 import { lessonOf } from './in-force';
 
 /** Sentences about what a check's hints point to and isn't there. */

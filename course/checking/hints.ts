@@ -2,7 +2,7 @@
 import { findLesson, stepFolder } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { compareFolders, unifiedDiff } from '../steps';
-import type { Check } from './define';
+import type { Check } from '../../checks/define';
 import { lessonOf } from './in-force';
 
 /** A question, the paragraph, the place in our step, the difference to it. */

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { checkpoints, root } from '../find-lesson';
 import type { Lesson } from '../outline';
-import type { Check, LessonChecks } from './define';
+import type { Check, LessonChecks } from '../../checks/define';
 
 /** The checks and edits of one lesson's file in checks/; none for a page. */
 export function checksOf(lesson: Lesson): LessonChecks {

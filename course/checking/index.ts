@@ -2,5 +2,5 @@
 export { checksAt, checksOf, lessonOf } from './in-force';
 export { judge, runChecks } from './run';
 export type { Report, Verdict, VerdictKind } from './run';
-export type { Check, LessonChecks, Subject } from './define';
+export type { Check, LessonChecks, Subject } from '../../checks/define';
 export { matrix, prove, type Proof } from './prove';

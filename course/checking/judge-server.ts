@@ -2,7 +2,7 @@
 import type { Lesson } from '../outline';
 import type { RunningServer } from '../servers';
 import { settle } from './alive';
-import type { Check } from './define';
+import type { Check } from '../../checks/define';
 import { lastError } from './explain';
 import { lessonOf } from './in-force';
 import type { Verdict } from './run';

@@ -10,7 +10,7 @@ import {
 } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { applyEdits, copyStep } from '../steps';
-import type { Check } from './define';
+import type { Check } from '../../checks/define';
 import { hintProblems } from './hint-problems';
 import { checksAt, checksOf } from './in-force';
 import { judge } from './run';

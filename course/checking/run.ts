@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Lesson } from '../outline';
 import { NoAnswer } from './ask';
-import type { Check } from './define';
+import type { Check } from '../../checks/define';
 import { hintsFor } from './hints';
 import { checksAt, lessonOf } from './in-force';
 import {

@@ -5,8 +5,8 @@ import type { RunningServer, StartOptions } from '../servers';
 import { machineSecret } from '../state';
 import { readText } from '../steps/files';
 import { createAsk } from './ask';
-import type { PackageJson, Subject } from './define';
-import { hasPackage } from './files-of';
+import type { PackageJson, Subject } from '../../checks/define';
+import { hasPackage } from '../../checks/files';
 import { GaveUp } from './silence';
 
 /** A server that died this often will do so again: the rest is not run. */

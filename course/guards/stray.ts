@@ -92,25 +92,41 @@ function keptFiles(root: string): string[] {
   return [...new Set(asked.stdout.split('\0').filter(Boolean))];
 }
 
-/** No room of course/ imports from a floor above its own; no step leaves its folder. */
+/**
+ * No room of course/ imports from a floor above its own, and checks/ come in by
+ * the rooms' front doors.
+ */
 export function floorProblems(root: string): Problem[] {
-  return listFiles(path.join(root, 'course'))
-    .filter((file) => file.endsWith('.ts') && !file.startsWith('extras/'))
-    .flatMap((inside) => {
-      const file = `course/${inside}`;
-      const own = floorOf(roomOf(file));
-      return linesOf(root, file).flatMap(([line, text]) => {
-        const target = text.match(/from '(\.[^']*)'|require\('(\.[^']*)'\)/);
-        if (!target) return [];
-        const to = path.posix.join(
-          path.posix.dirname(file),
-          target[1] ?? target[2],
-        );
-        if (!to.startsWith('course/') || floorOf(roomOf(to)) <= own) return [];
-        const message = `imports from ${roomOf(to)}, a floor above ${roomOf(file)}.`;
-        return [{ file, line, message }];
-      });
-    });
+  return ['course', 'checks'].flatMap((folder) =>
+    listFiles(path.join(root, folder))
+      .filter((name) => name.endsWith('.ts') && !name.startsWith('extras/'))
+      .map((name) => `${folder}/${name}`)
+      .flatMap((file) => importProblems(root, file)),
+  );
+}
+
+function importProblems(root: string, file: string): Problem[] {
+  const judge = file.startsWith('checks/') ? sideDoor : tooHigh;
+  return linesOf(root, file).flatMap(([line, text]) => {
+    const target = text.match(/from '(\.[^']*)'|require\('(\.[^']*)'\)/);
+    if (!target) return [];
+    const from = path.posix.dirname(file);
+    const to = path.posix.join(from, target[1] ?? target[2]);
+    const message = to.startsWith('course/') && judge(to, file);
+    return message ? [{ file, line, message }] : [];
+  });
+}
+
+function tooHigh(to: string, file: string): string | undefined {
+  const [room, own] = [roomOf(to), roomOf(file)];
+  if (floorOf(room) <= floorOf(own)) return undefined;
+  return `imports from ${room}, a floor above ${own}.`;
+}
+
+/** `course/steps/files` is one, `course/steps` is the front door. */
+function sideDoor(to: string): string | undefined {
+  if (to.split('/').length === 2) return undefined;
+  return `imports ${to}: only a room's front door is for checks.`;
 }
 
 function roomOf(file: string): string {

@@ -7,6 +7,7 @@ import { explain, portTaken, StartFailure, type Exit } from './failure';
 import type { LogLine } from './log';
 import { firstOf, isAlive, launch, said, type ServerProcess } from './process';
 
+export { manifestProblem } from './bad-manifest';
 export { findEntry } from './entry';
 export { StartFailure, type Exit, type Reason } from './failure';
 export type { LogLine } from './log';

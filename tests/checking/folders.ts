@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Check, Subject } from '../../course/checking/define';
+import type { Check, Subject } from '../../checks/define';
 import { findLesson, root } from '../../course/find-lesson';
 
 /** Any lesson without a database will do. */

@@ -1,7 +1,7 @@
 // The proof itself: a check that can't tell is found out.
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { checksAt, checksOf, prove } from '../../course/checking';
-import { checksFor, fail } from '../../course/checking/define';
+import { checksFor, fail } from '../../checks/define';
 import { hintProblems } from '../../course/checking/hint-problems';
 import { judgeRows } from '../../course/checking/prove';
 import { findLesson, stepFolder } from '../../course/find-lesson';

@@ -2,7 +2,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fail, shouldAnswer, type Check } from '../../course/checking/define';
+import { fail, shouldAnswer, type Check } from '../../checks/define';
 import { checksOf, judge } from '../../course/checking';
 import { findLesson } from '../../course/find-lesson';
 import { createSilence } from '../../course/checking/silence';

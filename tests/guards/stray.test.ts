@@ -42,7 +42,11 @@ describe('the guard "tests"', () => {
 
 describe('the guard "floors"', () => {
   const problemsWith = (file: string, text: string) =>
-    shown(floorProblems(makeFolder({ [file]: text })));
+    shown(
+      floorProblems(
+        makeFolder({ 'course/x.md': '', 'checks/x.md': '', [file]: text }),
+      ),
+    );
 
   it('finds an import from a floor above', () => {
     const found = problemsWith(
@@ -60,6 +64,16 @@ describe('the guard "floors"', () => {
       "import x from '../attic';\n",
     );
     expect(found).toHaveLength(1);
+  });
+
+  it('finds a check that comes in by a side door', () => {
+    const importing = (from: string) =>
+      problemsWith('checks/03.02-x.ts', `import { x } from '${from}';\n`);
+    expect(importing('../course/steps/files')).toEqual([
+      "checks/03.02-x.ts:1 imports course/steps/files: only a room's front door is for checks.",
+    ]);
+    expect(importing('../course/steps')).toEqual([]);
+    expect(importing('./accounts')).toEqual([]);
   });
 
   it('lets rooms look down', () => {

@@ -1,14 +1,14 @@
 // What a check is, and all that a file in checks/ needs to write one.
 import { expect } from 'expect';
-import type { Row, TableInfo } from '../database';
-import type { RunningServer, StartOptions } from '../servers';
-import type { Edits } from '../steps';
+import type { Row, TableInfo } from '../course/database';
+import type { RunningServer, StartOptions } from '../course/servers';
+import type { Edits } from '../course/steps';
 
 export { expect };
-export type { StartFailure } from '../servers';
-export * from './sentences';
-export * from './database-tricks';
-export * from './files-of';
+export type { StartFailure } from '../course/servers';
+export * from './answers';
+export * from './database';
+export * from './files';
 export { openDeadDatabase } from './dead-database';
 
 export type CheckKind = 'http' | 'database' | 'files' | 'browser' | 'own tests';

@@ -104,3 +104,8 @@ function clip(text: string): string {
   const line = text.replace(/\s+/g, ' ');
   return line.length > 120 ? `${line.slice(0, 119)}…` : line;
 }
+
+/** `{ "error": "<a sentence>" }`, and nothing that is not for clients. */
+export function isSentence(json: Answer['json']): boolean {
+  return typeof json?.error === 'string' && json.error.trim() !== '';
+}

@@ -1,10 +1,9 @@
 // What checks ask about a folder's files, whoever wrote them.
 import path from 'node:path';
-import { manifestProblem } from '../servers/bad-manifest';
-import { findEntry } from '../servers/entry';
-import { listFiles } from '../steps/files';
+import { findEntry, manifestProblem } from '../course/servers';
+import { listFiles } from '../course/steps';
 import type { PackageJson, Subject } from './define';
-import { CheckFailure, fail } from './sentences';
+import { CheckFailure, fail } from './answers';
 
 /** The file that the server starts by (`app.ts`, `app.js`, `server.ts` …). */
 export function entryFile({ folder }: Subject): string | undefined {

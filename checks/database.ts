@@ -1,6 +1,6 @@
 // What checks do to their own database to see how a server takes it.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Answer, Subject } from './define';
+import type { Subject } from './define';
 
 type Db = Subject['db'];
 
@@ -59,9 +59,4 @@ export async function withSlowInserts<T>(
   } finally {
     await db.query(`drop trigger if exists slowly on "${table}"`);
   }
-}
-
-/** `{ "error": "<a sentence>" }`, and nothing that is not for clients. */
-export function isSentence(json: Answer['json']): boolean {
-  return typeof json?.error === 'string' && json.error.trim() !== '';
 }
