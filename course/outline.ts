@@ -33,6 +33,8 @@ export interface Lesson {
   readonly retires: readonly string[];
   /** Why a checkpoint shows nothing that a check could see, if so. */
   readonly unseen?: string;
+  /** True where the page sets a task: our solution is covered until asked for. */
+  readonly challenge: boolean;
   /** How its tables come about: `sync()` in the code, or migrations. */
   readonly tables: 'none' | 'sync' | 'migrations';
 }
@@ -43,6 +45,7 @@ interface More {
   touches?: string[];
   retires?: string[];
   unseen?: string;
+  challenge?: boolean;
 }
 
 /** The first lesson that is not written yet; all from here on are coming. */
@@ -84,6 +87,7 @@ function lesson(
     touches: more.touches ?? [],
     retires: more.retires ?? [],
     unseen: more.unseen,
+    challenge: more.challenge ?? false,
     tables: id < '04.01.02' ? 'none' : id < '13.01.02' ? 'sync' : 'migrations',
   });
 }
@@ -139,10 +143,12 @@ checkpoint('03.02', 'Express Router() intro', 'express-router-intro', {
 checkpoint('03.03', 'Challenge 1', 'challenge-1', {
   adds: '`GET /test/about`',
   touches: ['controllers/testcontroller.ts'],
+  challenge: true,
 });
 checkpoint('03.04', 'Challenge 2', 'challenge-2', {
   adds: '`GET /test/contact`, `/test/projects`, `/test/mycontacts`: objects and arrays become JSON',
   touches: ['controllers/testcontroller.ts'],
+  challenge: true,
 });
 chapter('04', 'Database Intro');
 part('04.00', '00 DB Intro and Set up');

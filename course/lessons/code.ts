@@ -1,5 +1,5 @@
 // What a page's code blocks must hold: the text of the steps, never retyped.
-import { checkpointAt, stepFolder } from '../find-lesson';
+import { checkpointAt, checkpointBefore, stepFolder } from '../find-lesson';
 import { lessons, type Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 import { readText } from '../steps';
@@ -43,6 +43,12 @@ export function codeFor(page: Page, block: Block): string | undefined {
     throw new PlainError(`The step ${lesson.name} has no file ${file}.`);
   }
   return symbol ? findSymbol(text, file, symbol).text : text;
+}
+
+/** A file as the checkpoint before a lesson has it, if it does. */
+export function codeBefore(lesson: Lesson, file: string): string | undefined {
+  const before = checkpointBefore(lesson);
+  return before && readText(stepFolder(before), file);
 }
 
 /** What is not true in the code of a page. */

@@ -1,8 +1,9 @@
 // A fenced block as HTML: code, commands, a request and its answer, a diagram.
 import type { Block } from './blocks';
-import { codeFor, lessonOf } from './code';
+import { codeBefore, codeFor, lessonOf } from './code';
 import { diagramFigure } from './diagrams';
-import { escape, highlight, highlightLines, piecesToHtml } from './highlight';
+import { diffRows } from './diff-rows';
+import { escape, highlightLines, piecesToHtml } from './highlight';
 import { renderHttp } from './http-block';
 import type { Page } from './page';
 import { lessonUrl } from './urls';
@@ -34,9 +35,25 @@ async function codeFigure(page: Page, block: Block): Promise<string> {
   const where = here
     ? ''
     : `<a class="step" href="${lessonUrl(lesson)}#changes">as of ${lesson.id}</a>`;
-  const part = symbol ? ` <span class="part">a part of it</span>` : '';
+  const before = symbol || !here ? undefined : codeBefore(lesson, file);
+  const fresh = before === undefined ? [] : newLines(before, code);
+  const what = symbol ? 'a part of it' : fresh.length > 0 && 'new lines marked';
+  const part = what ? ` <span class="part">${what}</span>` : '';
   const caption = `<code class="file">${escape(file)}</code>${part}${where}${copyButton(file)}`;
-  return figure('code', caption, await pre(code, block.lang));
+  return figure('code', caption, await pre(code, block.lang, fresh));
+}
+
+/** The numbers of the lines that came, from 1: `a`, `a b` → `[2]`. */
+function newLines(before: string, after: string): number[] {
+  const lines = after.split('\n');
+  const came = diffRows(before, after).flatMap((row) =>
+    row.kind === 'change' && row.after ? [row.after.number] : [],
+  );
+  // An empty line counts between others only.
+  return came.filter(
+    (at) =>
+      lines[at - 1] !== '' || (came.includes(at - 1) && came.includes(at + 1)),
+  );
 }
 
 async function plainFigure(block: Block): Promise<string> {
@@ -59,10 +76,24 @@ export function figure(kind: string, caption: string, inside: string): string {
   return `<figure class="block block-${kind}">${above}${inside}</figure>\n`;
 }
 
-/** Code with its colours; it scrolls on its own, also by keyboard. */
-export async function pre(text: string, lang: string): Promise<string> {
-  const code = await highlight(text, lang);
-  return `<pre class="code" tabindex="0"><code>${code}\n</code></pre>`;
+/**
+ * Code with its colours; it scrolls on its own, also by keyboard.
+ * @param fresh lines to mark as new
+ */
+export async function pre(
+  text: string,
+  lang: string,
+  fresh: readonly number[] = [],
+): Promise<string> {
+  const lines = await highlightLines(text, lang);
+  const isNew = (i: number) => fresh.includes(i + 1);
+  const html = lines.map((pieces, i) => {
+    // Neighbours are one insertion, so that it is announced once.
+    const opens = isNew(i) && !isNew(i - 1) ? '<ins>' : '';
+    const closes = isNew(i) && !isNew(i + 1) ? '</ins>' : '';
+    return `${opens}${piecesToHtml(pieces)}\n${closes}`;
+  });
+  return `<pre class="code" tabindex="0"><code>${html.join('')}</code></pre>`;
 }
 
 /** Copies the `<code>` of the nearest `[data-copied]`, or of its figure. */

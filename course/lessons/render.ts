@@ -34,6 +34,7 @@ export async function renderPage(page: Page): Promise<string> {
     token.children?.forEach(fixAddress);
   });
   markdown.renderer.rules.fence = (list, i) => html.get(list[i])!;
+  markdown.renderer.rules.html_block = (list, i) => nameFold(list[i].content);
   wrapTables(markdown);
   return markdown.renderer.render(tokens, markdown.options, {});
 }
@@ -60,7 +61,6 @@ function addHtml(inline: Token, html: string) {
 }
 
 const boxes: Record<string, string> = {
-  'Then and now.': 'then',
   'Note.': 'note',
   'Careful.': 'careful',
 };
@@ -84,6 +84,14 @@ function makeBox(tokens: Token[], at: number) {
   tokens[at].attrSet('class', `box box-${box}`);
   tokens[at].attrSet('role', 'note');
   mark.attrSet('class', 'box-name');
+}
+
+// `<details><summary>Then and now: …` looks like no answer or message.
+function nameFold(html: string): string {
+  return html.replace(
+    /^<details>(?=<summary>Then and now:)/,
+    '<details class="then">',
+  );
 }
 
 // Addresses inside docs/ become those of the site; a file that the site does

@@ -53,6 +53,10 @@ function textsOf(tokens: readonly Token[]): string[] {
     if (token.type === 'fence') {
       return /^(mermaid|http)/.test(token.info) ? [] : [token.content];
     }
+    // Of a fold, what it says while it is closed.
+    if (token.type === 'html_block') {
+      return [token.content.replace(/<[^>]*>/g, ' ').trim()];
+    }
     if (token.type !== 'inline' || tokens[i - 1]?.tag === 'h1') return [];
     return [plainText(token)];
   });

@@ -84,7 +84,7 @@ function addLesson(router: Router, { running, events }: Parts) {
     const lesson = lessonNamed(req.query.lesson);
     const at = folderOf('step', lesson);
     const changes = await changesBetween(folderOf('mine'), at);
-    res.json({ html: differences(changes).text });
+    res.json({ html: differences(lesson, changes).text });
   });
 }
 

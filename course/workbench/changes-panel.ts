@@ -17,7 +17,7 @@ export function changesPanel(lesson: Lesson, changes: Changes): Html {
       <p>What this lesson does to the server, ${from}.</p>
       <div class="choices only-live" data-compare hidden></div>
     </header>
-    <div data-changes="step">${differences(changes)}</div>
+    <div data-changes="step">${differences(lesson, changes)}</div>
     <p class="command">
       In a terminal: <code>npm run diff ${lesson.id}</code>
     </p>`;
@@ -37,9 +37,21 @@ function noChanges(lesson: Lesson): Html {
     </p>`;
 }
 
-/** The list of files, and the differences below; also sent for my own folder. */
-export function differences(changes: Changes): Html {
+/**
+ * The list of files, and the differences below; also sent for my own folder.
+ * A challenge keeps them covered: they show what is to be found.
+ */
+export function differences(lesson: Lesson, changes: Changes): Html {
   if (changes.files.length === 0) return html`<p>No file differs.</p>`;
+  const shown = inTwoLooks(changes);
+  if (!lesson.challenge) return shown;
+  return html`<details class="cover">
+    <summary>Show our solution</summary>
+    ${shown}
+  </details>`;
+}
+
+function inTwoLooks(changes: Changes): Html {
   return html`<ul class="files">
       ${changes.files.map(
         ({ file, kind, added, removed }) =>

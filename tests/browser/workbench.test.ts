@@ -98,6 +98,24 @@ const lesson = 'lessons/03.02-express-router-intro/';
     await see('.editor .hint', 'The server is not running.').waitFor();
   });
 
+  test('folds are closed; a link into one opens it, and so does paper', async () => {
+    const { page } = opened;
+    const open = () => see('.prose > details[open]').count();
+    const model = 'lessons/05.02.02-test-model/';
+    await goTo(model);
+    expect(await open()).toBe(0);
+    expect(await see('#when-the-model-changes').isVisible()).toBe(false);
+    await goTo(`${model}#when-the-model-changes`);
+    expect(await see('#when-the-model-changes').isVisible()).toBe(true);
+    await goTo(model);
+    await see('.prose .anchor[href="#try-next"]').click();
+    expect(await open()).toBe(1);
+    await page.evaluate("dispatchEvent(new Event('beforeprint'))");
+    expect(await see('.prose details:not([open])').count()).toBe(0);
+    await page.evaluate("dispatchEvent(new Event('afterprint'))");
+    expect(await open()).toBe(1);
+  });
+
   test('search finds a lesson, by keyboard alone', async () => {
     await goTo('');
     await opened.page.keyboard.press('/');
@@ -176,6 +194,8 @@ const lesson = 'lessons/03.02-express-router-intro/';
     for (const [kind, address] of Object.entries(kinds)) {
       await page.emulateMedia({ colorScheme: 'light' });
       await goTo(address);
+      // What is folded is looked at too.
+      await page.evaluate("dispatchEvent(new Event('beforeprint'))");
       await page.evaluate(axe);
       // The frame is the same on every lesson's page: it is looked at once.
       const part = address === '' || address === lesson ? 'html' : 'main';

@@ -30,7 +30,6 @@ describe('the text of a page', () => {
   });
 
   it.each([
-    ['Then and now.', 'then'],
     ['Note.', 'note'],
     ['Careful.', 'careful'],
   ])('makes a box of > **%s**', async (name, look) => {
@@ -56,6 +55,13 @@ describe('the text of a page', () => {
     );
     expect(html).toMatch(/<details><summary>[^]*<figure[^]*<\/details>/);
   });
+
+  it('gives “Then and now” a look of its own', async () => {
+    const html = await render(
+      '<details><summary>Then and now: a</summary>\n\nWords.\n\n</details>\n',
+    );
+    expect(html).toContain('<details class="then"><summary>Then and now: a<');
+  });
 });
 
 describe('the blocks of a page', () => {
@@ -64,6 +70,23 @@ describe('the blocks of a page', () => {
     expect(plain(html)).toContain("app.use('/test', test);");
     expect(html).toContain('<code class="file">app.ts</code>');
     expect(html).toContain('aria-label="Copy app.ts"');
+  });
+
+  it('mark the lines that this step adds to a file shown whole', async () => {
+    const marked = async (info: string) => {
+      const html = await render(fence(info));
+      return [...html.matchAll(/<ins>([^]*?)<\/ins>/g)].map(([, inside]) =>
+        plain(inside).trim(),
+      );
+    };
+    expect(await marked('ts app.ts')).toEqual([
+      "import { test } from './controllers/testcontroller';",
+      "app.use('/test', test);",
+    ]);
+    expect(await marked('ts 02.03:app.ts')).toEqual([]);
+    expect(await marked('ts app.ts#imports')).toEqual([]);
+    // A file that was not there is new as a whole.
+    expect(await marked('ts controllers/testcontroller.ts')).toEqual([]);
   });
 
   it('say of which step the code is, where it is another', async () => {

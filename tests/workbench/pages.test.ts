@@ -49,6 +49,16 @@ describe('pages', () => {
     expect(page).not.toContain('href="/lessons/15.10');
   });
 
+  test('a challenge covers its solution', async () => {
+    const covered = /<details class="cover">[^]*diff-split[^]*<\/details>/;
+    const page = await (await get('/lessons/03.04-challenge-2/')).text();
+    expect(page).toMatch(covered);
+    const other = await (
+      await get('/lessons/03.02-express-router-intro/')
+    ).text();
+    expect(other).not.toContain('class="cover"');
+  });
+
   test('a lesson shows its article, its code and its changes', async () => {
     const res = await get('/lessons/03.02-express-router-intro/');
     const page = await res.text();

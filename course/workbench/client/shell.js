@@ -58,25 +58,42 @@
 
   function followAddress() {
     const tab = tabOf(location.hash);
-    const changed = page.dataset.tab !== tab;
     openTab(tab);
-    // A heading was hidden when the browser looked for it.
-    if (changed && tab === 'read' && location.hash) {
-      document
-        .getElementById(decodeURIComponent(location.hash.slice(1)))
-        ?.scrollIntoView();
-    }
+    if (tab === 'read') reveal(location.hash);
   }
+
+  // Opens the folds around a heading, and the one right below it. It may have
+  // been hidden when the browser looked for it.
+  function reveal(hash) {
+    const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+    if (!target?.closest('.prose')) return;
+    const below = target.nextElementSibling;
+    let fold = below?.matches('details') ? below : target.closest('details');
+    for (; fold; fold = fold.parentElement.closest('details')) fold.open = true;
+    target.scrollIntoView();
+  }
+
+  // On paper nothing is folded.
+  let unfolded = [];
+  addEventListener('beforeprint', () => {
+    unfolded = all('.prose details:not([open])');
+    for (const fold of unfolded) fold.open = true;
+  });
+  addEventListener('afterprint', () => {
+    for (const fold of unfolded) fold.open = false;
+  });
 
   if (find('[data-tabs]')) {
     addEventListener('hashchange', followAddress);
     addEventListener('popstate', followAddress);
-    openTab(tabOf(location.hash));
+    followAddress();
     if (page.dataset.tab !== 'read') scrollTo({ top: 0, behavior: 'instant' });
     document.addEventListener('click', (event) => {
       const link = event.target.closest('a[href^="#"]');
       const plain = !event.metaKey && !event.ctrlKey && !event.shiftKey;
-      if (!link || !plain || !find(`#tab-${link.hash.slice(1)}`)) return;
+      if (!link || !plain) return;
+      // The address may be this one already: then nothing else is heard of it.
+      if (!find(`#tab-${link.hash.slice(1)}`)) return reveal(link.hash);
       event.preventDefault();
       goTo(link.hash.slice(1));
     });
