@@ -103,6 +103,7 @@ export default checksFor('04.01.02', {
         page: '#how-it-works',
         where: 'app.ts#start',
       },
+      dependsOn: ['app.ts', 'db.ts', 'env.ts', 'server.ts'],
       faults: ['no-connect', 'no-await', 'failure-hidden'],
       async run({ startAnother }) {
         const database = await openDeadDatabase();

@@ -77,6 +77,7 @@ export default checksFor('05.03.02', {
         page: '#how-it-works',
         where: `${controller}#logFailure`,
       },
+      dependsOn: ['app.ts', 'controllers/testcontroller.ts', 'models/test.ts'],
       faults: ['uncaught'],
       async run({ server, ask, db }) {
         shouldAnswer(await ask.post('/test/two'), {});

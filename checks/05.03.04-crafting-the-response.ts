@@ -49,6 +49,7 @@ export default checksFor('05.03.04', {
         page: '#the-change',
         where: `${controller}#test.post('/four')`,
       },
+      dependsOn: ['app.ts', 'controllers/testcontroller.ts', 'models/test.ts'],
       faults: ['no-await', 'answer-first'],
       async run({ ask, db }) {
         shouldAnswer(await ask.post('/test/one'), {});

@@ -146,6 +146,7 @@ export default checksFor('05.03.07', {
         page: '#how-it-works',
         where: `${controller}#test.post('/seven')`,
       },
+      dependsOn: ['app.ts', 'controllers/testcontroller.ts', 'models/test.ts'],
       faults: ['no-if', 'no-return', 'plain-500', 'empty-too'],
       async run({ ask, db }) {
         const before = await countRows(db, 'tests');

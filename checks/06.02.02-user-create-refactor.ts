@@ -194,6 +194,7 @@ export default checksFor('06.02.02', {
         page: '#how-it-works',
         where: `${controller}#users.post('/createuser')`,
       },
+      dependsOn: ['app.ts', 'controllers/usercontroller.ts', 'models/user.ts'],
       faults: ['no-409', 'look-first'],
       async run({ server, ask, db }) {
         await server();

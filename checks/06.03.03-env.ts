@@ -64,6 +64,7 @@ export default checksFor('06.03.03', {
         page: '#how-it-works',
         where: `${env}#needed`,
       },
+      dependsOn: ['app.ts', 'db.ts', 'env.ts', 'server.ts'],
       faults: ['default-secret', 'no-exit'],
       async run(subject) {
         if (await refuses(subject, '')) return;
@@ -82,6 +83,7 @@ export default checksFor('06.03.03', {
         page: '#how-it-works',
         where: `${env}#needed`,
       },
+      dependsOn: ['app.ts', 'db.ts', 'env.ts', 'server.ts'],
       faults: ['any-length'],
       async run(subject) {
         if (await refuses(subject, 'i_am_secret')) return;
@@ -100,6 +102,11 @@ export default checksFor('06.03.03', {
         page: '#the-change',
         where: 'controllers/usercontroller.ts#signToken',
       },
+      dependsOn: [
+        'env.ts',
+        'controllers/usercontroller.ts',
+        'middleware/validate-session.ts',
+      ],
       faults: ['still-literal', 'default-secret'],
       async run(subject) {
         if (!(await refuses(subject, ''))) {

@@ -87,6 +87,7 @@ export default checksFor('07.02', {
         page: '#how-it-works',
         where: `${controller}#users.post('/createuser')`,
       },
+      dependsOn: ['controllers/usercontroller.ts', 'models/user.ts'],
       faults: ['cheap-cost'],
       async run({ ask, db }) {
         const user = newUser();

@@ -24,6 +24,12 @@ export interface Check {
   readonly advice?: true;
   /** Wants the real cost of the password's hash, not the cheap one. */
   readonly realHash?: true;
+  /**
+   * For a dear check (it starts a server of its own, or waits for real time): the
+   * files of our steps that can change its verdict. `npm test` asks it again
+   * only where a lesson touches one of them.
+   */
+  readonly dependsOn?: readonly string[];
   /** The first rungs; the last one, the difference to our step, is made. */
   readonly hints: {
     /** A question that points the way. */
@@ -107,6 +113,8 @@ export interface Answer {
   readonly json: any;
 }
 
+const nameFiles = 'it must name the files it depends on (dependsOn).';
+
 /**
  * A lesson's checks, held against the rules that a reader cannot see broken.
  * @param lesson its id: every key begins with it
@@ -116,12 +124,15 @@ export function checksFor(
   { edits = {}, checks }: { edits?: Record<string, Edits>; checks: Check[] },
 ): LessonChecks {
   const keys = checks.map(({ key }) => key);
-  for (const { key, faults } of checks) {
+  for (const { key, faults, realHash, dependsOn } of checks) {
     if (!key.startsWith(`${lesson}/`)) {
       throw new Error(`The check ${key} is not of lesson ${lesson}.`);
     }
     if (keys.indexOf(key) !== keys.lastIndexOf(key)) {
       throw new Error(`There are two checks with the key ${key}.`);
+    }
+    if (realHash && !dependsOn) {
+      throw new Error(`The check ${key} has a server of its own: ${nameFiles}`);
     }
     const unknown = faults.find((name) => !Object.hasOwn(edits, name));
     if (unknown) {

@@ -9,8 +9,10 @@ import {
   writtenCheckpoints,
 } from '../find-lesson';
 import type { Lesson } from '../outline';
+import { stateFolder } from '../state';
 import { applyEdits, copyStep } from '../steps';
 import type { Check } from '../../checks/define';
+import { isAskedAt, undeclaredDear } from './dear';
 import { hintProblems } from './hint-problems';
 import { checksAt, checksOf } from './in-force';
 import { judge } from './run';
@@ -45,7 +47,7 @@ export async function prove(
 ): Promise<Proof> {
   const { plain = false, onLine } = options;
   const written = lessons.filter((one) => writtenCheckpoints.includes(one));
-  const rows = matrixRows(written);
+  const rows = matrixRows(written, { everywhere: true });
   const parts = [await judgeRows(rows, { onLine })];
   if (!plain) {
     parts.push(proofOf(written.flatMap(ruleProblems), onLine));
@@ -65,11 +67,18 @@ export function matrix(
 /**
  * A step's own row and the one that shows the next lesson's checks red are one:
  * its server is started once.
+ * @param options.everywhere asks dear checks again at each step
  */
-function matrixRows(lessons: readonly Lesson[]): Row[] {
+export function matrixRows(
+  lessons: readonly Lesson[],
+  { everywhere = false } = {},
+): Row[] {
   const rows = new Map<string, Row>();
   for (const lesson of lessons) {
-    add(lesson, stepFolder(lesson), { mustPass: checksAt(lesson) });
+    const mustPass = checksAt(lesson).filter(
+      (check) => everywhere || isAskedAt(lesson, check),
+    );
+    add(lesson, stepFolder(lesson), { mustPass });
     if (lesson.unseen !== undefined) continue;
     const before = checkpointBefore(lesson);
     const folder = before ? stepFolder(before) : emptyFolder();
@@ -86,8 +95,8 @@ function matrixRows(lessons: readonly Lesson[]): Row[] {
 }
 
 function emptyFolder(): string {
-  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'course-empty-'));
-  process.once('exit', () => fs.rmSync(folder, { recursive: true }));
+  const folder = path.join(stateFolder, 'work', 'empty');
+  fs.mkdirSync(folder, { recursive: true });
   return folder;
 }
 
@@ -105,7 +114,8 @@ export async function judgeRows(
   return sum(proofs);
 }
 
-async function judgeRow(row: Row): Promise<Proof> {
+/** Judges one row. */
+export async function judgeRow(row: Row): Promise<Proof> {
   const { lesson, folder, name, mustPass, mustFail } = row;
   const checks = [...mustPass, ...mustFail];
   const { verdicts } = await judge({ lesson, folder, checks });
@@ -118,6 +128,9 @@ async function judgeRow(row: Row): Promise<Proof> {
     if (kind !== 'not run' && message !== '') return [];
     return [`✖ ${name}: ${key} could not tell (${kind}): ${message}`];
   });
+  if (folder === stepFolder(lesson)) {
+    lines.push(...(await undeclaredDear(lesson, mustPass, verdicts)));
+  }
   const failed = lines.length;
   return { holds: failed === 0, lines, passed: checks.length - failed, failed };
 }

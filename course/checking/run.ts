@@ -148,12 +148,24 @@ async function attemptOne(
   return { key, title, advice, kind, message, ms, hints };
 }
 
+/** Only a check that is known to be dear may start a server of its own. */
+function subjectFor({ key, dependsOn }: Check, { subject }: LiveSubject) {
+  if (dependsOn) return subject;
+  const startAnother = () =>
+    Promise.reject(
+      new Error(
+        `${key} starts a server of its own: it must name the files it depends on (dependsOn).`,
+      ),
+    );
+  return { ...subject, startAnother };
+}
+
 async function run(check: Check, live: LiveSubject): Promise<void> {
   const late = new AbortController();
   const running = (async () => {
     // Without a server no check of one can hold, nor say more than that.
     if (asks(check)) await live.subject.server();
-    await check.run(live.subject);
+    await check.run(subjectFor(check, live));
   })();
   const timeout = wait(longestCheck, undefined, { signal: late.signal });
   try {
