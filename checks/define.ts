@@ -1,7 +1,8 @@
 // What a check is, and all that a file in checks/ needs to write one.
 import { expect } from 'expect';
 import type { Row, TableInfo } from '../course/database';
-import type { RunningServer, StartOptions } from '../course/servers';
+import type { StartMore } from '../course/runtime';
+import type { RunningServer } from '../course/servers';
 import type { Edits } from '../course/steps';
 
 export { expect };
@@ -67,7 +68,7 @@ export interface Subject {
   /** Its server: started on first use, and again after it died. */
   server(): Promise<RunningServer>;
   /** One more server of this folder, with other settings; ended with the check. */
-  startAnother(options: Partial<StartOptions>): Promise<RunningServer>;
+  startAnother(options: StartMore): Promise<RunningServer>;
   /** A file's text; undefined where it isn't. */
   file(name: string): string | undefined;
   /** Its package.json; undefined where there is none or it is not JSON. */

@@ -35,8 +35,6 @@ export interface Lesson {
   readonly unseen?: string;
   /** True where the page sets a task: our solution is covered until asked for. */
   readonly challenge: boolean;
-  /** How its tables come about: `sync()` in the code, or migrations. */
-  readonly tables: 'none' | 'sync' | 'migrations';
 }
 
 interface More {
@@ -88,7 +86,6 @@ function lesson(
     retires: more.retires ?? [],
     unseen: more.unseen,
     challenge: more.challenge ?? false,
-    tables: id < '04.01.02' ? 'none' : id < '13.01.02' ? 'sync' : 'migrations',
   });
 }
 

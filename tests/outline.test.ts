@@ -57,11 +57,4 @@ describe('the outline', () => {
     const flags = lessons.map(({ written }) => written);
     expect(flags.lastIndexOf(true)).toBe(flags.filter(Boolean).length - 1);
   });
-
-  it('says how the tables come about', () => {
-    expect(of('03.02').tables).toBe('none');
-    expect(of('04.01.02').tables).toBe('sync');
-    expect(of('13.01.02').tables).toBe('migrations');
-    expect(of('15.10').tables).toBe('migrations');
-  });
 });

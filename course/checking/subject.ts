@@ -1,12 +1,12 @@
 // A folder under judgement: its files, and its server and database when asked.
 import type { Database } from '../database';
 import type { Lesson } from '../outline';
-import type { RunningServer, StartOptions } from '../servers';
-import { machineSecret } from '../state';
+import { openRuntime, type StartMore } from '../runtime';
+import type { RunningServer } from '../servers';
 import { readText } from '../steps/files';
 import { createAsk } from './ask';
 import type { PackageJson, Subject } from '../../checks/define';
-import { hasPackage } from '../../checks/files';
+import { fail } from '../../checks/answers';
 import { GaveUp } from './silence';
 
 /** A server that died this often will do so again: the rest is not run. */
@@ -37,9 +37,9 @@ export interface RunDatabase {
 /** Nothing is started before a check asks for it. */
 export function openSubject(lesson: Lesson, folder: string): LiveSubject {
   const file = (name: string) => readText(folder, name);
-  const packageJson = () => parse(file('package.json'));
-  const needsDatabase = lesson.tables !== 'none' || usesDatabase(packageJson());
-  const own = ownDatabase(lesson);
+  const throwaway = `check_${lesson.id}`;
+  const runtime = openRuntime({ folder, database: { throwaway } });
+  let made: Database | undefined;
   const started: RunningServer[] = [];
   const others: Promise<RunningServer>[] = [];
   const running = new Map<boolean, RunningServer>();
@@ -47,17 +47,9 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
   let realHash = false;
   let deaths = 0;
 
-  async function start(options: Partial<StartOptions>) {
-    const databaseUrl =
-      options.databaseUrl ??
-      (needsDatabase ? (await own.get()).url : undefined);
-    const server = await servers().startServer({
-      folder,
-      env: { JWT_SECRET: machineSecret() },
-      cheapHash: true,
-      ...options,
-      databaseUrl,
-    });
+  async function start(more: StartMore) {
+    if (!more.databaseUrl) made = await runtime.database();
+    const server = await runtime.start({ cheapHash: true, ...more });
     started.push(server);
     return server;
   }
@@ -81,7 +73,7 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
     return fresh;
   }
 
-  function startAnother(options: Partial<StartOptions>) {
+  function startAnother(options: StartMore) {
     // Two that make the same tables at once trip each other.
     const first = options.databaseUrl
       ? Promise.resolve()
@@ -101,16 +93,20 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
 
   async function end() {
     await Promise.allSettled(starting.values());
-    await endOthers();
-    await Promise.all(started.map((one) => one.stop()));
-    await own.drop();
+    await runtime.end();
   }
 
-  const url = async () => (await own.get()).url;
+  async function url() {
+    made ??= await runtime.database();
+    if (made) return made.url;
+    const what = 'The server has no database';
+    fail(`${what}: its package.json names neither pg nor sequelize.`);
+  }
+
   const subject: Subject = {
     folder,
     file,
-    packageJson,
+    packageJson: () => parse(file('package.json')),
     server,
     startAnother,
     ask: createAsk(async () => (await server()).url),
@@ -124,45 +120,20 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
     useRealHash: (real) => void (realHash = real),
     now: () => running.get(realHash),
     endOthers,
-    database: own.place,
+    database: () => made && placeOf(made),
     log: () => started.map((one) => one.log()).join('\n'),
     end,
   };
 }
 
-// Loaded when asked for: a folder's files can be judged without them.
-function servers(): typeof import('../servers') {
-  return require('../servers');
-}
-
+// Loaded when asked for: a folder's files can be judged without it.
 function databases(): typeof import('../database') {
   return require('../database');
 }
 
-function ownDatabase({ id }: Lesson) {
-  let making: Promise<Database> | undefined;
-  let made: Database | undefined;
-  const make = async () => {
-    made = await databases().throwawayDatabase(`check_${id}`);
-    return made;
-  };
-  return {
-    get: () => (making ??= make()),
-    drop: async () => {
-      await making?.catch(() => undefined);
-      await made?.drop();
-    },
-    place: () => {
-      if (!made) return undefined;
-      const { hostname, port } = new URL(made.url);
-      return { host: hostname, port: Number(port || 5432), name: made.name };
-    },
-  };
-}
-
-// A student further on than this lesson has a server that needs one already.
-function usesDatabase(manifest: PackageJson = {}): boolean {
-  return hasPackage(manifest, 'pg') || hasPackage(manifest, 'sequelize');
+function placeOf({ url, name }: Database): RunDatabase {
+  const { hostname, port } = new URL(url);
+  return { host: hostname, port: Number(port || 5432), name };
 }
 
 function parse(text: string | undefined): PackageJson | undefined {

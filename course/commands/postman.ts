@@ -40,8 +40,6 @@ const proof = (): typeof import('../requests/proof') =>
   require('../requests/proof');
 const newman = (): typeof import('../requests/newman') =>
   require('../requests/newman');
-const live = (): typeof import('../requests/with-server') =>
-  require('../requests/with-server');
 const record = (): typeof import('../requests/record') =>
   require('../requests/record');
 
@@ -84,11 +82,16 @@ async function runOn(words: string[], flags: Flags): Promise<number> {
   const asked = named ?? (mine ? currentLesson() : undefined) ?? furthest;
   const lesson = lessonWithRequests(asked);
   const folder = mine ? studentFolder() : stepFolder(checkpointAt(lesson)!);
-  const results = await live().withServer(lesson, folder, (on) => {
-    if (on.database && !flags.json) {
-      console.log(`In a database of this run alone: ${on.database}.\n`);
+  const live = record().liveOn(lesson, folder);
+  const { withServer } = require('../runtime') as typeof import('../runtime');
+  const results = await withServer(live, async ({ url }, runtime) => {
+    const database = await runtime.database();
+    if (database && !flags.json) {
+      const { host } = new URL(database.url);
+      const where = `${database.name} on ${host}`;
+      console.log(`In a database of this run alone: ${where}.\n`);
     }
-    return newman().runWithNewman(on.url, requestsAt(lesson));
+    return newman().runWithNewman(url, requestsAt(lesson));
   });
   const failed = results.filter(({ failures }) => failures.length > 0);
   if (flags.json) console.log(JSON.stringify(results, null, 2));

@@ -5,11 +5,15 @@ import type { Command } from '../command';
 import { checkpointAt, findLesson, root, stepFolder } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
-import type { StartFailure, StartOptions } from '../servers';
-import { freePort } from '../servers/free-port';
-import { keepRunning } from '../servers/keep-running';
-import { machineSecret, studentFolder } from '../state';
-import { listFiles, readText } from '../steps/files';
+import {
+  holderOf,
+  keepRunning,
+  openRuntime,
+  type Runtime,
+  type RuntimeOptions,
+} from '../runtime';
+import type { Listener } from '../servers';
+import { studentFolder } from '../state';
 
 /** What is run. */
 interface Target {
@@ -32,52 +36,36 @@ export const command: Command = {
     const once = words.includes('once') || !process.stdout.isTTY;
     const target = targetOf(words.find((word) => word !== 'once'));
     console.log(`${target.name}: ${short(target.folder)}`);
-    const database = needsDatabase(target)
-      ? await databaseOf(target)
-      : undefined;
-    const { folder } = target;
-    const env = secretOf(folder);
-    const onLog: StartOptions['onLog'] = ({ stream, text }) =>
-      console[stream === 'out' ? 'log' : 'error'](text);
-    const options = { folder, databaseUrl: database?.url, env, onLog };
-    try {
-      return await onFreePort(options, once);
-    } finally {
-      await database?.end();
-    }
+    const runtime = openRuntime({
+      folder: target.folder,
+      database: databaseOf(target),
+      port: wantedPort,
+    });
+    await tellDatabase(runtime, target);
+    return untilEnded(runtime, once);
   },
 };
 
-/** Another program may take the port at the last moment: then the next one. */
-async function onFreePort(
-  options: StartOptions,
-  once: boolean,
-): Promise<number> {
-  for (let left = 5; ; left -= 1) {
-    const port = await freePort(3000);
-    if (port !== 3000) {
-      console.log(`Port 3000 is taken; this server gets port ${port}.`);
-    }
-    try {
-      return await untilEnded({ ...options, port }, once);
-    } catch (error) {
-      if ((error as StartFailure).reason !== 'port' || left === 0) throw error;
-    }
-  }
-}
+const wantedPort = 3000;
 
 /** Runs it until Ctrl+C; with `once` only until it fails. */
-function untilEnded(options: StartOptions, once: boolean): Promise<number> {
+function untilEnded(runtime: Runtime, once: boolean): Promise<number> {
   return new Promise((resolve, reject) => {
     let starts = 0;
-    const wait = (sentence: string, failure?: StartFailure) => {
-      if (once || failure?.reason === 'port')
-        return finish(failure ?? new PlainError(sentence));
+    const wait = (sentence: string, failure?: PlainError) => {
+      if (once) return finish(failure ?? new PlainError(sentence));
       console.error(`\n${sentence}\nIt starts again when you save a file.`);
     };
-    const stop = keepRunning(options, {
+    const more: Parameters<typeof keepRunning>[1] = {
+      by: 'terminal',
+      onLog: ({ stream, text }) =>
+        console[stream === 'out' ? 'log' : 'error'](text),
+      onListener: tellListener,
+    };
+    const stop = keepRunning(runtime, more, {
       saved: () => console.log('\nA file was saved: it starts again.'),
       listening({ port }, ms) {
+        if (!starts) void tellPort(port);
         const again = starts ? ` (${(ms / 1000).toFixed(1)} s)` : '';
         const how = starts ? '' : '  (Ctrl+C ends it, a save restarts it)';
         console.log(`http://localhost:${port}${again}${how}`);
@@ -96,6 +84,20 @@ function untilEnded(options: StartOptions, once: boolean): Promise<number> {
       process.once(signal, () => finish());
     }
   });
+}
+
+/** A page server, say, beside the server that is meant. */
+function tellListener({ asked, port, main }: Listener): void {
+  if (main) return;
+  const wanted = asked && asked !== port ? ` (the code asks for ${asked})` : '';
+  console.log(`It listens here too: http://localhost:${port}${wanted}`);
+}
+
+async function tellPort(port: number): Promise<void> {
+  if (port === wantedPort) return;
+  const who = await holderOf(wantedPort);
+  const taken = `Port ${wantedPort} is taken${who ? ` by ${who}` : ''}`;
+  console.log(`${taken}; this server gets port ${port}.`);
 }
 
 function targetOf(word?: string): Target {
@@ -144,43 +146,19 @@ function lessonServer(asked: Lesson): Target {
   return { name, folder: stepFolder(lesson), lesson };
 }
 
-function needsDatabase({ lesson, folder }: Target): boolean {
-  if (lesson) return lesson.tables !== 'none';
-  return listFiles(folder)
-    .filter((file) => /\.[cm]?[jt]s$|^package\.json$/.test(file))
-    .some((file) =>
-      /['"](pg|sequelize)['"]/.test(readText(folder, file) ?? ''),
-    );
+function databaseOf({ lesson, folder }: Target): RuntimeOptions['database'] {
+  if (lesson) return { kept: lesson };
+  return folder === studentFolder() ? { kept: 'mine' } : { throwaway: 'step' };
 }
 
-/** The lesson's database or the student's, kept; one of no use later for any other. */
-async function databaseOf({ lesson, folder }: Target) {
-  // Loaded here: most of the first lessons have no database.
-  const { stepDatabase, studentDatabase, throwawayDatabase } =
-    require('../database') as typeof import('../database');
+async function tellDatabase(runtime: Runtime, target: Target): Promise<void> {
+  const database = await runtime.database();
+  if (!database) return;
   const { heading } =
     require('../database/tell') as typeof import('../database/tell');
-  const isOwn = folder === studentFolder();
-  const database = await (lesson
-    ? stepDatabase(lesson)
-    : isOwn
-      ? studentDatabase()
-      : throwawayDatabase('step'));
-  const isKept = lesson || isOwn;
+  const isKept = 'kept' in databaseOf(target);
   const kept = isKept ? '' : '  (gone when the server ends)';
   console.log(`${heading(database)}${kept}`);
-  const end = async () => {
-    if (!isKept) await database.drop();
-  };
-  return { url: database.url, end };
-}
-
-/** A secret of this machine, where the folder has none of its own. */
-function secretOf(folder: string): Record<string, string> {
-  const own = readText(folder, '.env') ?? '';
-  return /^\s*JWT_SECRET\s*=\s*\S/m.test(own)
-    ? {}
-    : { JWT_SECRET: machineSecret() };
 }
 
 function isFolder(folder: string): boolean {

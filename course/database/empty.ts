@@ -1,9 +1,10 @@
 // A database as new, in milliseconds: its schemas go, an empty one comes.
 import type { Client } from 'pg';
 import { readAddress, schemaOf } from './address';
-import { quoted, withClient } from './connect';
+import { query, quoted, withClient } from './connect';
 import { refuseForeign, type Database } from './databases';
 import { findOrStart } from './server';
+import { tables } from './tables';
 
 /** Makes a database of the course as it was when it was created. */
 export async function emptyDatabase(db: Database): Promise<void> {
@@ -15,7 +16,20 @@ export async function emptyDatabase(db: Database): Promise<void> {
   );
 }
 
-/** The same over a connection to that database. */
+/**
+ * Takes all rows away, so that ids begin with 1 again. The tables stay, and so
+ * do those in which Sequelize keeps what it has migrated and seeded.
+ */
+export async function emptyTables(url: string): Promise<void> {
+  const names = (await tables(url))
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith('Sequelize'));
+  if (names.length === 0) return;
+  const list = names.map(quoted).join(', ');
+  await query(url, `truncate ${list} restart identity cascade`);
+}
+
+/** What emptyDatabase does, over a connection to that database. */
 export async function emptyAll(client: Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select nspname as name from pg_namespace

@@ -2,8 +2,8 @@
 export { findOrStart, find, stop, type DatabaseServer } from './server';
 export { stepDatabase, studentDatabase, type Database } from './databases';
 export { throwawayDatabase } from './throwaway';
-export { emptyDatabase } from './empty';
-export { query, type Row } from './connect';
+export { emptyDatabase, emptyTables } from './empty';
+export { query, withClient, type Row } from './connect';
 export { tables, type ColumnInfo, type TableInfo } from './tables';
 export {
   snapshot,

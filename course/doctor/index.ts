@@ -3,6 +3,7 @@ import { find, findOrStart } from '../database';
 import { databaseUrl } from '../database/address';
 import { root } from '../find-lesson';
 import { PlainError } from '../plain-error';
+import { holderOf } from '../runtime';
 import { studentFolder } from '../state';
 import { readSettings } from '../steps/env-file';
 import { runningInstance } from '../workbench/instance';
@@ -52,7 +53,7 @@ export async function databaseFinding(look = findOrStart): Promise<Finding> {
 async function portFindings(): Promise<Finding[]> {
   const workbench = await runningInstance();
   return [
-    await portFinding(3000, 'your server'),
+    await portFinding(3000, 'your server', await holderOf(3000)),
     await portFinding(
       4000,
       'the course in the browser',

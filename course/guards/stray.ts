@@ -22,6 +22,7 @@ const floors = [
     'extras',
   ],
   ['database', 'servers', 'steps'],
+  ['runtime'],
   ['lessons', 'requests'],
   ['checking', 'postman', 'replay'],
   ['grading', 'workbench'],

@@ -6,9 +6,9 @@ import { writeHttp } from '../lessons';
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 import { findRequest, send, type Exchange, type Variables } from '../requests';
-import type { RunningServer } from '../servers';
-import { machineSecret } from '../state';
-import { copyStep, type TemporaryFolder } from '../steps';
+import { openRuntime, type Runtime } from '../runtime';
+import { StartFailure, type RunningServer } from '../servers';
+import { copyStep } from '../steps';
 import { editStep } from './edit';
 import { stable, stableBody, stableLog, type Run } from './stable';
 
@@ -32,34 +32,24 @@ export async function openSession(
   edit: string | undefined,
 ): Promise<Session> {
   const copy = edit === undefined ? undefined : copyStep(lesson);
-  const ends: (() => unknown)[] = [() => copy?.remove()];
+  const runtime = openRuntime({
+    folder: copy?.path ?? stepFolder(lesson),
+    database: { throwaway: `page_${lesson.id}` },
+  });
   const end = async () => {
-    for (const one of ends.reverse()) await one();
+    await runtime.end();
+    copy?.remove();
   };
   try {
     if (copy) editStep(copy.path, lesson, edit!);
-    const folder = copy?.path ?? stepFolder(lesson);
-    const database = await ownDatabase(lesson);
-    if (database) ends.push(() => database.drop());
-    const started = await start(folder, database?.url);
-    if (started.server) ends.push(() => started.server!.stop());
-    return { ...talk(started, runOf(folder, copy, database?.url)), end };
+    const started = await start(runtime);
+    const databaseUrl = (await runtime.database())?.url;
+    const folders = [stepFolder(lesson), root];
+    return { ...talk(started, { folders, databaseUrl }), end };
   } catch (error) {
     await end();
     throw error;
   }
-}
-
-// Loaded when asked for: most pages of ideas start nothing.
-function servers(): typeof import('../servers') {
-  return require('../servers');
-}
-
-async function ownDatabase({ tables, id }: Lesson) {
-  if (tables === 'none') return undefined;
-  const { throwawayDatabase } =
-    require('../database') as typeof import('../database');
-  return throwawayDatabase(`page_${id}`);
 }
 
 /** The server, or why there is none and what it printed. */
@@ -69,12 +59,10 @@ interface Started {
   readonly log: () => string;
 }
 
-async function start(folder: string, databaseUrl?: string): Promise<Started> {
-  const { startServer, StartFailure } = servers();
+async function start(runtime: Runtime): Promise<Started> {
   try {
-    const env = { JWT_SECRET: machineSecret() };
     // Hashes at their real cost: a page may show one.
-    const server = await startServer({ folder, databaseUrl, env });
+    const server = await runtime.start();
     return { server, log: () => server.log() };
   } catch (error) {
     if (!(error instanceof StartFailure)) throw error;
@@ -82,17 +70,10 @@ async function start(folder: string, databaseUrl?: string): Promise<Started> {
   }
 }
 
-type Unfinished = Omit<Run, 'port'>;
-
-function runOf(
-  folder: string,
-  copy: TemporaryFolder | undefined,
-  databaseUrl: string | undefined,
-): Unfinished {
-  return { folders: copy ? [copy.path, root] : [folder, root], databaseUrl };
-}
-
-function talk(started: Started, unfinished: Unfinished): Omit<Session, 'end'> {
+function talk(
+  started: Started,
+  unfinished: Omit<Run, 'port'>,
+): Omit<Session, 'end'> {
   const { server, failure, log } = started;
   const run: Run = { ...unfinished, port: server?.port };
   const variables: Variables = {};

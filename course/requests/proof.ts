@@ -8,11 +8,11 @@ import {
   writtenCheckpoints,
 } from '../find-lesson';
 import type { Lesson } from '../outline';
+import { withServer } from '../runtime';
 import { examples, type Example } from './examples';
 import { lessonOf, requests, requestsAfter, requestsAt } from './in-force';
 import { runWithNewman, type RunResult } from './newman';
-import { recordLesson } from './record';
-import { withServer } from './with-server';
+import { liveOn, recordLesson } from './record';
 
 /** What was seen on one step. */
 export interface StepProof {
@@ -66,10 +66,11 @@ export async function proveStep(
   const start = Date.now();
   const reached = requestsAt(lesson);
   const later = requestsAfter(lesson);
-  const problems = await withServer(lesson, folder, async (live) => {
-    const recorded = await recordLesson(lesson, live);
-    await live.empty();
-    const results = await runWithNewman(live.url, [...reached, ...later]);
+  const live = liveOn(lesson, folder);
+  const problems = await withServer(live, async ({ url }, runtime) => {
+    const recorded = await recordLesson(lesson, url, runtime);
+    await runtime.empty();
+    const results = await runWithNewman(url, [...reached, ...later]);
     const isLater = new Set(later.map(({ key }) => key));
     return [
       ...exampleProblems(recorded, examples()),

@@ -4,30 +4,37 @@ import type { Lesson } from '../outline';
 import { exampleOf, type Example } from './examples';
 import { lessonOf, requests, requestsOf } from './in-force';
 import { send } from './send';
-import { withServer, type Live } from './with-server';
+import { withServer, type Runtime } from '../runtime';
 
 /** What every request's own step answers to it, by the request's key. */
 export async function recordExamples(): Promise<Record<string, Example>> {
   const recorded: Record<string, Example> = {};
   for (const lesson of new Set(requests.map(lessonOf))) {
     const folder = stepFolder(checkpointAt(lesson)!);
-    await withServer(lesson, folder, async (live) => {
-      Object.assign(recorded, await recordLesson(lesson, live));
+    await withServer(liveOn(lesson, folder), async ({ url }, runtime) => {
+      Object.assign(recorded, await recordLesson(lesson, url, runtime));
     });
   }
   return recorded;
 }
 
+/** How a folder is run for requests: in a database of this run alone. */
+export function liveOn({ id }: Lesson, folder: string) {
+  const database = { throwaway: `postman_${id}` };
+  return { folder, database, more: { cheapHash: true } };
+}
+
 /** What a running step answers to the requests that its lesson brings. */
 export async function recordLesson(
   lesson: Lesson,
-  live: Live,
+  url: string,
+  runtime: Runtime,
 ): Promise<Record<string, Example>> {
   const recorded: Record<string, Example> = {};
   for (const request of requestsOf(lesson)) {
     // Each begins with an empty database: a new one here changes no other's ids.
-    await live.empty();
-    const exchange = await send(live.url, request, {}, { stable: true });
+    await runtime.empty();
+    const exchange = await send(url, request, {}, { stable: true });
     recorded[request.key] = exampleOf(exchange);
   }
   return recorded;

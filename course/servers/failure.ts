@@ -11,6 +11,7 @@ export type Reason =
   | 'missing-package'
   | 'port'
   | 'database'
+  | 'migration'
   | 'secret'
   | 'never-listened'
   | 'died';

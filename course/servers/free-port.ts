@@ -20,7 +20,8 @@ async function isFree(port: number): Promise<boolean> {
   return !taken.includes(true) && canListen(port);
 }
 
-function answers(port: number, host: string): Promise<boolean> {
+/** Whether somebody takes connections there. */
+export function answers(port: number, host = '127.0.0.1'): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = net.connect(port, host);
     const done = (answer: boolean) => {

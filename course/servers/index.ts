@@ -2,13 +2,15 @@
 import type { ChildProcess } from 'node:child_process';
 import net from 'node:net';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { readEntry, type Entry } from './entry';
 import { explain, portTaken, StartFailure, type Exit } from './failure';
 import type { LogLine } from './log';
 import { firstOf, isAlive, launch, said, type ServerProcess } from './process';
 
 export { manifestProblem } from './bad-manifest';
-export { findEntry } from './entry';
+export { findEntry, readEntry } from './entry';
+export { firstOf, launch } from './process';
 export { StartFailure, type Exit, type Reason } from './failure';
 export type { LogLine } from './log';
 
@@ -27,6 +29,19 @@ export interface StartOptions {
   timeoutMs?: number;
   /** Calls the start off: what was started is ended. */
   signal?: AbortSignal;
+  /** What people are shown in place of the folder: that of a copy's original. */
+  shownAs?: string;
+  onListener?: (listener: Listener) => void;
+}
+
+/** A port that the server's process listens on. */
+export interface Listener {
+  /** What the code named: 8080, say; absent where it named none. */
+  asked?: number;
+  /** What it got. */
+  port: number;
+  /** True for the server that is meant; false for a second one beside it. */
+  main: boolean;
 }
 
 export interface RunningServer {
@@ -34,6 +49,8 @@ export interface RunningServer {
   port: number;
   pid: number;
   folder: string;
+  /** All that it listens on by now. */
+  readonly listeners: readonly Listener[];
   /** Its last lines. */
   log(): string;
   /** Resolves when it ends, for whatever reason. */
@@ -50,16 +67,44 @@ export interface RunningServer {
 export async function startServer(
   options: StartOptions,
 ): Promise<RunningServer> {
+  const show = renamer(options);
+  try {
+    return await startShown(options, show);
+  } catch (error) {
+    if (!(error instanceof StartFailure)) throw error;
+    const { reason, message, log, listened, ended } = error;
+    const failure = new StartFailure(reason, show(message), show(log));
+    throw Object.assign(failure, { listened, ended });
+  }
+}
+
+async function startShown(
+  options: StartOptions,
+  show: (text: string) => string,
+): Promise<RunningServer> {
+  const { onLog, onListener, signal } = options;
   const entry = readEntry(options.folder);
-  const running = launch(entry, options);
-  const port = await untilListening(running, entry, options);
+  if (signal?.aborted) throw calledOff();
+  const running = launch(entry, {
+    ...options,
+    onLog: ({ stream, text }) => onLog?.({ stream, text: show(text) }),
+  });
   const { child, log, exited, stop } = running;
+  const listeners: Listener[] = [];
+  // A server may send messages of its own, null too.
+  child.on('message', (message: { listener?: Listener } | null) => {
+    if (!message?.listener) return;
+    listeners.push(message.listener);
+    onListener?.(message.listener);
+  });
+  const port = await untilListening(running, entry, options);
   return {
     url: `http://127.0.0.1:${port}`,
     port,
     pid: child.pid!,
     folder: path.resolve(options.folder),
-    log: log.text,
+    listeners,
+    log: () => show(log.text()),
     exited,
     alive: () => isAlive(child),
     stop: async () => void (await stop()),
@@ -84,9 +129,7 @@ async function untilListening(
   ]);
   if (typeof port === 'number') return port;
   const heard = await stop();
-  if (port === 'called off') {
-    throw new StartFailure('died', 'The start was called off.', log.text());
-  }
+  if (port === 'called off') throw calledOff(log.text());
   if (port === 'taken') {
     throw new StartFailure(...portTaken(options.port ?? 0), log.text());
   }
@@ -103,7 +146,21 @@ async function untilListening(
   throw Object.assign(failure, { listened, ended: exit !== undefined });
 }
 
-function aborted(signal?: AbortSignal): Promise<void> {
+function calledOff(log?: string): StartFailure {
+  return new StartFailure('died', 'The start was called off.', log);
+}
+
+/** Puts the original's path in place of a copy's, wherever a text names it. */
+function renamer({ folder, shownAs }: StartOptions): (text: string) => string {
+  if (!shownAs) return (text) => text;
+  const asUrl = (file: string) => pathToFileURL(file).href;
+  return (text) =>
+    text
+      .replaceAll(asUrl(folder), asUrl(shownAs))
+      .replaceAll(path.resolve(folder), shownAs);
+}
+
+export function aborted(signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) resolve();
     signal?.addEventListener('abort', () => resolve());

@@ -25,7 +25,11 @@ const hearMs = 500;
 const closeMs = 1_000;
 
 /** Starts it; it may not listen yet. */
-export function launch(entry: Entry, options: StartOptions): ServerProcess {
+export function launch(
+  entry: Entry,
+  options: StartOptions,
+  words: string[] = [],
+): ServerProcess {
   const { databaseUrl, port = 0, cheapHash } = options;
   const orders = {
     databaseUrl,
@@ -36,7 +40,7 @@ export function launch(entry: Entry, options: StartOptions): ServerProcess {
     group,
   };
   const preload = path.join(__dirname, 'preload', 'index.js');
-  const child = fork(entry.file, [], {
+  const child = fork(entry.file, words, {
     cwd: entry.cwd,
     execArgv: ['-r', preload, ...entry.nodeFlags],
     env: { ...environment(options), COURSE_SERVER: JSON.stringify(orders) },

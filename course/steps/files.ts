@@ -142,15 +142,20 @@ export function copyFolder(from: string): TemporaryFolder {
     removeCopy(to);
   };
   process.off('exit', removeAll).once('exit', removeAll);
-  copies.add(to);
+  copies.set(to, from);
   return { path: to, remove };
 }
 
 // One listener for all of them: Node warns of more than ten.
-const copies = new Set<string>();
+const copies = new Map<string, string>();
+
+/** The folder that a copy was made of; undefined where it is none. */
+export function copiedFrom(folder: string): string | undefined {
+  return copies.get(path.resolve(folder));
+}
 
 function removeAll(): void {
-  copies.forEach(removeCopy);
+  [...copies.keys()].forEach(removeCopy);
 }
 
 function removeCopy(folder: string): void {

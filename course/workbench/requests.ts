@@ -90,12 +90,12 @@ export async function sendRequest(
   which: Which,
   given: unknown,
 ): Promise<Sent> {
-  const server = running.server(which);
-  const { request, variables } = readRequest(given, server.url);
+  const { url, databaseUrl } = await running.target(which);
+  const { request, variables } = readRequest(given, url);
   if (variables) kept[which] = variables;
-  const watched = await watchDatabase(running.database(which));
+  const watched = await watchDatabase(databaseUrl);
   const start = performance.now();
-  const exchange = await send(server.url, request, kept[which]);
+  const exchange = await send(url, request, kept[which]);
   const ms = Math.round(performance.now() - start);
   const effect = await watched.effect(request.method !== 'GET');
   return { ...exchange, ms, variables: kept[which], effect };

@@ -1,11 +1,12 @@
-// The servers that the workbench runs: one checkpoint and the student's own.
+// The servers that the workbench runs: one checkpoint and the student's own;
+// and those that somebody runs in a terminal.
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
-import type { LogLine, RunningServer } from '../servers';
-import { watchFolder } from '../servers/watch';
+import { keepRunning, openRuntime, type Runtime } from '../runtime';
+import type { LogLine } from '../servers';
 import type { Events } from './events';
-import { checkpointOf, folderOf, launch, type Which } from './launch';
-import { sentence } from './sentence';
+import { checkpointOf, folderOf, type Which } from './launch';
+import { createOutside } from './outside';
 
 /** What the pages are told about one of them. Nothing here is secret. */
 export interface ServerState {
@@ -14,19 +15,20 @@ export interface ServerState {
   /** Of a checkpoint: its lesson. */
   lesson?: string;
   url?: string;
+  /** Of one that runs in a terminal: what was typed there. */
+  terminal?: string;
   /** A sentence: why it failed, or how it ended. */
   message?: string;
 }
 
 interface Slot {
   now: ServerState;
-  server?: RunningServer;
-  /** Of its database, if it has one. Never sent to a page. */
-  databaseUrl?: string;
   /** Its last lines, kept when it has ended: they say why. */
   log: LogLine[];
-  unwatch?: () => void;
-  /** Goes up with every start and stop, so that a late answer is dropped. */
+  runtime?: Runtime;
+  /** Ends it, and calls off a start under way. Safe to call twice. */
+  end?: () => Promise<void>;
+  /** Goes up with every start and stop, so that a late word is dropped. */
   turn: number;
 }
 
@@ -36,10 +38,8 @@ export interface Running {
   stop(which: Which): Promise<void>;
   stopAll(): Promise<void>;
   states(): ServerState[];
-  /** The running server, or a PlainError that says why it does not run. */
-  server(which: Which): RunningServer;
-  /** The address of the database of a server that runs. */
-  database(which: Which): string | undefined;
+  /** Where requests go, or a PlainError that says why it does not run. */
+  target(which: Which): Promise<{ url: string; databaseUrl?: string }>;
   logs(): Record<Which, LogLine[]>;
 }
 
@@ -48,10 +48,24 @@ const keptLines = 1000;
 /** No server yet. */
 export function createRunning(events: Events): Running {
   const slots: Record<Which, Slot> = { step: slot('step'), mine: slot('mine') };
+  const outside = createOutside((which) => send(slots[which]));
+  const watching = setInterval(() => {
+    if (events.listeners() > 0) void outside.look();
+  }, 1000).unref();
 
-  function tell(slot: Slot, change: Partial<ServerState>) {
-    slot.now = { which: slot.now.which, state: slot.now.state, ...change };
-    events.send('server', slot.now);
+  /** Ours, unless it rests and one runs in a terminal. */
+  function shown({ now }: Slot): ServerState {
+    const rests = now.state === 'stopped' || now.state === 'failed';
+    return (rests && outside.state(now.which)) || now;
+  }
+
+  function send(slot: Slot) {
+    events.send('server', shown(slot));
+  }
+
+  function tell(slot: Slot, change: Omit<ServerState, 'which'>) {
+    slot.now = { which: slot.now.which, ...change };
+    send(slot);
   }
 
   function note(slot: Slot, line: LogLine) {
@@ -60,55 +74,79 @@ export function createRunning(events: Events): Running {
     events.send('log', { which: slot.now.which, ...line });
   }
 
-  async function stop(which: Which, change: Partial<ServerState> = {}) {
+  function clear(slot: Slot) {
+    slot.log = [];
+    events.send('log-clear', { which: slot.now.which });
+  }
+
+  async function stop(which: Which) {
     const slot = slots[which];
     slot.turn += 1;
-    slot.unwatch?.();
-    const { server } = slot;
-    slot.server = slot.unwatch = slot.databaseUrl = undefined;
-    // Told before it is done: a page must not offer to stop it twice.
-    if (change.state) tell(slot, change);
-    await server?.stop();
-    if (!change.state) tell(slot, { state: 'stopped' });
+    await slot.end?.();
+    tell(slot, { state: 'stopped' });
   }
 
   async function start(which: Which, lesson: Lesson) {
     const slot = slots[which];
     const at = checkpointOf(which, lesson);
     const folder = folderOf(which, at);
-    const stopped = stop(which, { state: 'starting', lesson: at?.id });
+    const turn = (slot.turn += 1);
+    // Told before it is done: a page must not offer to start it twice.
+    tell(slot, { state: 'starting', lesson: at?.id });
+    await slot.end?.();
+    if (turn !== slot.turn) return;
+    clear(slot);
+    const kept = at ?? 'mine';
+    slot.runtime = openRuntime({ folder, database: { kept }, port: 3000 });
+    await run(slot, slot.runtime, at?.id);
+  }
+
+  /** Keeps it running; resolves as soon as it listens, failed or was ended. */
+  function run(slot: Slot, runtime: Runtime, lesson?: string): Promise<void> {
     const { turn } = slot;
-    await stopped;
-    if (turn !== slot.turn) return;
-    slot.log = [];
-    events.send('log-clear', { which });
-    // Watched even if it does not start: the next save may mend it.
-    slot.unwatch = watchFolder(folder, () => void start(which, lesson));
-    try {
-      const onLog = (line: LogLine) => turn === slot.turn && note(slot, line);
-      const { server, databaseUrl } = await launch(which, at, onLog);
-      if (turn !== slot.turn) return await server.stop();
-      Object.assign(slot, { server, databaseUrl });
-      tell(slot, { state: 'running', lesson: at?.id, url: server.url });
-      void server.exited.then(() => ended(slot, turn, at));
-    } catch (error) {
-      if (turn !== slot.turn) return;
-      tell(slot, { state: 'failed', lesson: at?.id, message: sentence(error) });
+    return new Promise((settle) => {
+      const tellNow = (change: Omit<ServerState, 'which'>) => {
+        if (turn === slot.turn) tell(slot, { lesson, ...change });
+      };
+      const failed = (message: string) => tellNow({ state: 'failed', message });
+      const onLog = (line: LogLine) => {
+        if (turn === slot.turn) note(slot, line);
+      };
+      const stopIt = keepRunning(
+        runtime,
+        { by: 'tab', onLog },
+        {
+          saved() {
+            tellNow({ state: 'starting' });
+            if (turn === slot.turn) clear(slot);
+          },
+          listening({ url }) {
+            tellNow({ state: 'running', url });
+            settle();
+          },
+          failed({ message }) {
+            failed(message);
+            settle();
+          },
+          ended: () =>
+            failed(
+              'The server ended by itself. Its last lines are in the log below.',
+            ),
+        },
+      );
+      let ending: Promise<void> | undefined;
+      slot.end = () => (ending ??= stopIt().finally(settle));
+    });
+  }
+
+  async function target(which: Which) {
+    await outside.look();
+    const slot = slots[which];
+    const { state, url, message, terminal } = shown(slot);
+    if (state === 'running') {
+      const runtime = terminal ? outside.runtime(which) : slot.runtime;
+      return { url: url!, databaseUrl: (await runtime?.database())?.url };
     }
-  }
-
-  function ended(slot: Slot, turn: number, at?: Lesson) {
-    if (turn !== slot.turn) return;
-    slot.server = slot.databaseUrl = undefined;
-    const message =
-      'The server ended by itself. Its last lines are in the log below.';
-    tell(slot, { state: 'failed', lesson: at?.id, message });
-  }
-
-  function server(which: Which): RunningServer {
-    const found = slots[which].server;
-    if (found) return found;
-    const { state, message } = slots[which].now;
     if (state === 'failed' && message) throw new PlainError(message);
     throw new PlainError(
       which === 'mine'
@@ -117,13 +155,17 @@ export function createRunning(events: Events): Running {
     );
   }
 
+  async function stopAll() {
+    clearInterval(watching);
+    await Promise.all([stop('step'), stop('mine')]);
+  }
+
   return {
     start,
     stop,
-    stopAll: async () => void (await Promise.all([stop('step'), stop('mine')])),
-    states: () => [slots.step.now, slots.mine.now],
-    server,
-    database: (which) => slots[which].databaseUrl,
+    stopAll,
+    states: () => [shown(slots.step), shown(slots.mine)],
+    target,
     logs: () => ({ step: slots.step.log, mine: slots.mine.log }),
   };
 }

@@ -5,8 +5,7 @@ import net from 'node:net';
 import { command } from '../../course/commands/step';
 import { root } from '../../course/find-lesson';
 import { lessons } from '../../course/outline';
-import { keepRunning } from '../../course/servers/keep-running';
-import { makeFolder, writeFiles } from '../folders';
+import { makeFolder } from '../folders';
 import { isThere, plainServer, until } from './servers';
 
 /** Types a command, and collects what it prints. */
@@ -46,6 +45,33 @@ describe('npm run step', () => {
     expect(await code).toBe(process.platform === 'win32' ? null : 0);
     await expect(fetch(urlIn(text())!)).rejects.toThrow();
     other.close();
+  });
+
+  it('ends at Ctrl+C while a server that never listens starts', async () => {
+    const folder = makeFolder({
+      'app.ts': 'console.log(`pid ${process.pid}`); for (;;);',
+    });
+    const { child, code, text } = typed([folder]);
+    await until(() => /pid \d+/.test(text()));
+    child.kill('SIGINT');
+    expect(await code).toBe(process.platform === 'win32' ? null : 0);
+    const pid = Number(/pid (\d+)/.exec(text())![1]);
+    await until(() => !isThere(pid));
+  });
+
+  it('tells of a page server beside the server', async () => {
+    const folder = makeFolder({
+      'app.js': `${sayPid('one')}
+        http.createServer((req, res) => res.end('page')).listen(8080);`,
+    });
+    const { child, code, text } = typed([folder]);
+    const page =
+      /^It listens here too: (http:\/\/localhost:\d+) \(the code asks for 8080\)$/m;
+    await until(() => page.test(text()) && urlIn(text()) !== undefined);
+    const answer = await fetch(page.exec(text())![1]);
+    expect(await answer.text()).toBe('page');
+    child.kill('SIGINT');
+    await code;
   });
 
   it('names the database of a folder that wants one, and takes it away', async () => {
@@ -89,50 +115,5 @@ describe('npm run step', () => {
     expect(text()).toContain(
       'app.js:1: ReferenceError: nothing is not defined. So app.js ended before it listened.',
     );
-  });
-});
-
-describe('keepRunning', () => {
-  it('starts again at a save, after a failure too', async () => {
-    const folder = makeFolder({ 'app.js': sayPid('one') });
-    const said: string[] = [];
-    const told = (text: string) =>
-      until(() => said.at(-1) === text).catch(() => expect(said).toBe(text));
-    let pid = 0;
-    const stop = keepRunning(
-      { folder, onLog: ({ text }) => said.push(text) },
-      {
-        saved: () => said.push('saved'),
-        listening(server) {
-          pid = server.pid;
-          void fetch(server.url)
-            .then((answer) => answer.text())
-            .then((text) => said.push(text.split(' ')[0]))
-            .catch((error) => said.push(String(error)));
-        },
-        failed: ({ reason }) => said.push(reason),
-        ended: ({ code }) => said.push(`ended ${code}`),
-      },
-    );
-    await told('one');
-    const first = pid;
-    writeFiles(folder, { 'app.js': sayPid('two') });
-    await told('two');
-    expect(isThere(first)).toBe(false);
-    writeFiles(folder, { 'app.js': 'const (;' });
-    await told('syntax');
-    // A start that would take its time is called off by the next save.
-    writeFiles(folder, {
-      'app.js': "setInterval(() => {}, 1000); console.log('waits');",
-    });
-    await told('waits');
-    writeFiles(folder, { 'app.js': sayPid('three') });
-    await told('three');
-    process.kill(pid, 'SIGKILL');
-    await told('ended null');
-    writeFiles(folder, { 'app.js': sayPid('four') });
-    await told('four');
-    await stop();
-    expect(isThere(pid)).toBe(false);
   });
 });

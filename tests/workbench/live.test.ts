@@ -1,13 +1,16 @@
 // What the pages do through the live server: run, send, check, follow events.
 import { stateFolder } from './own-state';
+import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { findLesson, root } from '../../course/find-lesson';
+import { holderOf } from '../../course/runtime';
 import { copyStep } from '../../course/steps';
 import { rememberStudentFolder } from '../../course/state';
 import { startWorkbench, type Workbench } from '../../course/workbench';
+import { isThere } from '../servers/servers';
 
 let workbench: Workbench;
 let token: string;
@@ -126,6 +129,68 @@ test('a server that ends by itself is told, its log kept', async () => {
   expect(sent.body.error).toContain('ended by itself');
   await post('stop', { which: 'mine' });
   fs.writeFileSync(app, good);
+});
+
+test('a stop calls a start off, and leaves no child', async () => {
+  const app = path.join(mine.path, 'app.ts');
+  const good = fs.readFileSync(app, 'utf8');
+  const spins = "console.log('pid ' + process.pid); for (;;);";
+  fs.writeFileSync(app, spins);
+  const pids = async () => {
+    const { logs } = await state();
+    const lines = logs.mine.map(({ text }: { text: string }) => text);
+    return lines.flatMap((line: string) => /^pid (\d+)/.exec(line)?.[1] ?? []);
+  };
+  const starting = post('run', { which: 'mine', lesson: '03.02' });
+  const [first] = await until(async () => {
+    const found = await pids();
+    return found.length > 0 && found;
+  });
+  const again = post('run', { which: 'mine', lesson: '03.02' });
+  const second = await until(async () =>
+    (await pids()).find((pid: string) => pid !== first),
+  );
+  const began = performance.now();
+  await post('stop', { which: 'mine' });
+  expect([first, second].map(Number).filter(isThere)).toEqual([]);
+  await Promise.all([starting, again]);
+  // Without waiting until the time of the start was over.
+  expect(performance.now() - began).toBeLessThan(8000);
+  expect((await state()).servers[1]).toMatchObject({ state: 'stopped' });
+  fs.writeFileSync(app, good);
+});
+
+test('a server that runs in a terminal gets the requests', async () => {
+  const terminal = spawn(process.execPath, ['course', 'step', 'mine'], {
+    cwd: root,
+    env: { ...process.env, COURSE_STATE: stateFolder, INIT_CWD: root },
+  });
+  const server = await until(async () => {
+    // As an open page does, every second.
+    await post('request', { which: 'mine', ...ask });
+    const { servers } = await state();
+    return servers[1].state === 'running' && servers[1];
+  });
+  expect(server).toMatchObject({ terminal: 'npm run step mine' });
+  const sent = await post('request', { which: 'mine', ...ask });
+  expect(sent.body.response.body).toBe('Hey!!! This is a test route!');
+  const other = await post('request', { which: 'step', ...ask });
+  expect(other.body.error).toContain('Start it first');
+  terminal.kill('SIGINT');
+  await new Promise((resolve) => terminal.once('close', resolve));
+  const gone = await post('request', { which: 'mine', ...ask });
+  expect(gone.body.error).toContain('Start it first');
+  expect((await state()).servers[1].state).toBe('stopped');
+});
+
+test('who holds the port of the tab Run can be told', async () => {
+  const run = await post('run', { which: 'step', lesson: '03.02' });
+  const port = Number(new URL(run.body.url).port);
+  expect(await holderOf(port)).toBe(
+    'the tab Run of the course in the browser (03.02-express-router-intro)',
+  );
+  await post('stop', { which: 'step' });
+  expect(await holderOf(port)).toBeUndefined();
 });
 
 test('checks of my server count as progress', async () => {

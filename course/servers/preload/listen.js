@@ -1,5 +1,5 @@
-// Every TCP listen gets a port of ours on the loopback address; the first
-// server for HTTP is the one that is meant, and its real port is told.
+// Every TCP listen gets a port of ours on the loopback address, and each is
+// told; the first server for HTTP is the one that is meant.
 'use strict';
 
 const { errorMonitor } = require('node:events');
@@ -8,6 +8,7 @@ const { whenQuiet } = require('./database');
 
 exports.placeListeners = function placeListeners({ port: wanted }, tell) {
   const listen = net.Server.prototype.listen;
+  const asked = new WeakMap();
   let first;
 
   net.Server.prototype.listen = function (...args) {
@@ -15,11 +16,19 @@ exports.placeListeners = function placeListeners({ port: wanted }, tell) {
     if (!call) return listen.apply(this, args);
     // A page server or a second listen must not take the port of the first.
     if (!first && 'closeAllConnections' in this) first = watch(this);
+    if (!asked.has(this)) this.on('listening', () => report(this));
+    asked.set(this, call.port);
     const port = this === first ? wanted : 0;
     const place = { port, host: '127.0.0.1', exclusive: true };
     if (call.signal) place.signal = call.signal;
     return listen.call(this, place, call.done);
   };
+
+  function report(server) {
+    const { port } = server.address();
+    const main = server === first;
+    tell('listener', { listener: { asked: asked.get(server), port, main } });
+  }
 
   function watch(server) {
     server.once('listening', () => {
@@ -48,7 +57,8 @@ function readCall(args) {
   const isElsewhere = 'path' in options || 'fd' in options;
   if (isElsewhere || asked?._handle) return undefined;
   const port = options === asked ? options.port : asked;
-  if (port == null || typeof port === 'function') return { done, ...options };
+  const { signal } = options;
+  if (port == null || typeof port === 'function') return { done, signal };
   const isPort = /^\s*\d+\s*$/.test(String(port)) && Number(port) < 65536;
-  return isPort ? { done, signal: options.signal } : undefined;
+  return isPort ? { done, signal, port: Number(port) } : undefined;
 }

@@ -1,24 +1,26 @@
 // Keeps the server of a folder running: it starts again at every save.
-import { startServer, type Exit, type RunningServer } from './index';
-import { StartFailure } from './failure';
-import type { StartOptions } from './index';
-import { watchFolder } from './watch';
+import { PlainError } from '../plain-error';
+import type { Exit, RunningServer } from '../servers';
+import { watchFolder } from '../servers/watch';
+import type { Runtime, StartMore } from './index';
+import { forgetServer, noteServer, type RunningNote } from './notes';
 
 /** What became of it, each time something did. */
-export interface Tell {
+export interface Events {
   saved(): void;
   listening(server: RunningServer, ms: number): void;
-  failed(failure: StartFailure): void;
+  failed(failure: PlainError): void;
   ended(exit: Exit): void;
 }
 
 /**
  * Starts it, and again when a file of the folder is saved, whether it ran or
- * not. Returns the way to end it for good.
+ * not. Returns the way to end it for good, and the runtime with it.
  */
 export function keepRunning(
-  options: StartOptions,
-  tell: Tell,
+  runtime: Runtime,
+  more: StartMore & { by: RunningNote['by'] },
+  on: Events,
 ): () => Promise<void> {
   let server: RunningServer | undefined;
   let callOff = new AbortController();
@@ -28,16 +30,18 @@ export function keepRunning(
     const { signal } = callOff;
     const began = performance.now();
     try {
-      const started = await startServer({ ...options, signal });
+      const started = await runtime.start({ ...more, signal });
       server = started;
-      tell.listening(started, performance.now() - began);
+      noteServer(started, more.by);
+      on.listening(started, performance.now() - began);
       void started.exited.then((exit) => {
-        if (!signal.aborted) tell.ended(exit);
+        forgetServer(started.pid);
+        if (!signal.aborted) on.ended(exit);
       });
     } catch (error) {
       if (signal.aborted) return;
-      if (!(error instanceof StartFailure)) throw error;
-      tell.failed(error);
+      if (!(error instanceof PlainError)) throw error;
+      on.failed(error);
     }
   }
 
@@ -47,13 +51,13 @@ export function keepRunning(
     return last.then(() => server?.stop());
   }
 
-  const unwatch = watchFolder(options.folder, () => {
+  const unwatch = watchFolder(runtime.folder, () => {
     const ending = end();
     callOff = new AbortController();
     const { signal } = callOff;
     last = ending.then(() => {
       if (signal.aborted) return undefined;
-      tell.saved();
+      on.saved();
       return run();
     });
   });
@@ -61,5 +65,6 @@ export function keepRunning(
   return async () => {
     unwatch();
     await end();
+    await runtime.end();
   };
 }

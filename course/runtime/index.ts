@@ -1,0 +1,150 @@
+// What a server folder runs in, chosen once: database, migrations, secret, port.
+import type { Database } from '../database';
+import type { Lesson } from '../outline';
+import {
+  startServer,
+  StartFailure,
+  type RunningServer,
+  type StartOptions,
+} from '../servers';
+import { freePort } from '../servers/free-port';
+import { machineSecret } from '../state';
+import { copiedFrom } from '../steps';
+import { readSettings } from '../steps/env-file';
+import { listFiles, readText } from '../steps/files';
+import { migrate } from './migrate';
+
+export { keepRunning } from './keep-running';
+export { holderOf, runningServers, type RunningNote } from './notes';
+
+export interface RuntimeOptions {
+  folder: string;
+  /** Where the folder needs one: kept from run to run, or gone at the end. */
+  database: { kept: Lesson | 'mine' } | { throwaway: string };
+  /** The wanted port, else the next free one; absent: any. */
+  port?: number;
+  /** So long may all migrations take together; 60 seconds where absent. */
+  migrateMs?: number;
+}
+
+/** What one start may ask for besides. A database given here is not migrated. */
+export type StartMore = Omit<StartOptions, 'folder' | 'port' | 'shownAs'>;
+
+export interface Runtime {
+  readonly folder: string;
+  /** Its database; undefined as long as the folder needs none. */
+  database(): Promise<Database | undefined>;
+  /** @throws StartFailure, or a PlainError about the database */
+  start(more?: StartMore): Promise<RunningServer>;
+  /** Takes all rows away, so that ids begin with 1; never those of a kept one. */
+  empty(): Promise<void>;
+  /** Calls off what starts, ends what runs, drops a throw-away database. */
+  end(): Promise<void>;
+}
+
+/** Nothing is started, and no database made, before it is asked for. */
+export function openRuntime(options: RuntimeOptions): Runtime {
+  const { folder, database: which, migrateMs = 60_000 } = options;
+  const over = new AbortController();
+  const starts = new Set<Promise<RunningServer>>();
+  let wanted = options.port;
+  let throwaway: Promise<Database> | undefined;
+
+  async function database() {
+    if (!usesDatabase(folder)) return undefined;
+    if ('throwaway' in which) {
+      return (throwaway ??= databases().throwawayDatabase(which.throwaway));
+    }
+    return which.kept === 'mine'
+      ? databases().studentDatabase()
+      : databases().stepDatabase(which.kept);
+  }
+
+  async function startNow(more: StartMore) {
+    const own = more.databaseUrl ? undefined : await database();
+    const full = {
+      folder,
+      shownAs: copiedFrom(folder),
+      env: secretOf(folder),
+      ...more,
+      databaseUrl: more.databaseUrl ?? own?.url,
+      signal: AbortSignal.any([over.signal, ...[more.signal ?? []].flat()]),
+    };
+    if (own) await migrate({ ...full, databaseUrl: own.url }, migrateMs);
+    return wanted === undefined ? startServer(full) : onFreePort(full);
+  }
+
+  /** Another program may take the port at the last moment: then the next one. */
+  async function onFreePort(full: StartOptions) {
+    for (let left = 5; ; left -= 1) {
+      try {
+        const port = await freePort(wanted!);
+        const server = await startServer({ ...full, port });
+        // A restart keeps it: the browser's page stays where it is.
+        wanted = server.port;
+        return server;
+      } catch (error) {
+        const taken = error instanceof StartFailure && error.reason === 'port';
+        if (!taken || left === 0) throw error;
+      }
+    }
+  }
+
+  function start(more: StartMore = {}) {
+    const starting = startNow(more);
+    starts.add(starting);
+    const forget = () => void starts.delete(starting);
+    starting.then(({ exited }) => exited.then(forget), forget);
+    return starting;
+  }
+
+  async function empty() {
+    if ('kept' in which) throw new Error('A kept database is never emptied.');
+    if (throwaway) await databases().emptyTables((await throwaway).url);
+  }
+
+  async function end() {
+    over.abort();
+    const all = await Promise.allSettled(starts);
+    await Promise.all(
+      all.map((one) => one.status === 'fulfilled' && one.value.stop()),
+    );
+    const made = await throwaway?.catch(() => undefined);
+    await made?.drop();
+  }
+
+  return { folder, database, start, empty, end };
+}
+
+/** Starts a folder's server, lets it be used, and ends all of it. */
+export async function withServer<T>(
+  options: RuntimeOptions & { more?: StartMore },
+  use: (server: RunningServer, runtime: Runtime) => Promise<T>,
+): Promise<T> {
+  const runtime = openRuntime(options);
+  try {
+    return await use(await runtime.start(options.more), runtime);
+  } finally {
+    await runtime.end();
+  }
+}
+
+// Loaded when asked for: the servers of the first lessons have no database.
+function databases(): typeof import('../database') {
+  return require('../database');
+}
+
+/** Whether package.json names pg or sequelize, or the code where that forgot. */
+export function usesDatabase(folder: string): boolean {
+  return listFiles(folder)
+    .filter((file) => /\.[cm]?[jt]s$|(^|\/)package\.json$/.test(file))
+    .some((file) =>
+      /['"](pg|sequelize)['"]/.test(readText(folder, file) ?? ''),
+    );
+}
+
+/** This machine's secret, where the folder's `.env` has none for the server. */
+function secretOf(folder: string): Record<string, string> {
+  const { JWT_SECRET } = readSettings(readText(folder, '.env') ?? '');
+  return JWT_SECRET ? {} : { JWT_SECRET: machineSecret() };
+}
