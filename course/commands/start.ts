@@ -22,6 +22,7 @@ export const command: Command = {
       );
     }
     console.log(`The course is at ${workbench.url}  (Ctrl+C ends it)`);
+    console.log('It keeps this terminal busy. Type commands in a second one.');
     openBrowser(workbench.url);
     await untilAskedToEnd();
     await workbench.stop();
