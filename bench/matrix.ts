@@ -6,10 +6,10 @@ import { checksOf } from '../course/checking';
 import type { Check } from '../checks/define';
 import { shouldAnswer } from '../checks/define';
 import { judgeRows, type Row } from '../course/checking/prove';
-import { findLesson, stepFolder } from '../course/find-lesson';
+import { lessonById, stepFolder } from '../course/find-lesson';
 import { applyEdits, copyFolder, type TemporaryFolder } from '../course/steps';
 
-const lesson = findLesson('04.01.02');
+const lesson = lessonById('04.01.02');
 const newChecks = 4;
 const faults = 5;
 const app = 'app.ts';

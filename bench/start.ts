@@ -7,7 +7,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { findLesson, root } from '../course/find-lesson';
+import { lessonById, root } from '../course/find-lesson';
 import { copyStep } from '../course/steps';
 
 const home = fs.mkdtempSync(path.join(os.tmpdir(), 'course-bench-'));
@@ -78,7 +78,7 @@ async function secondPage(): Promise<number> {
   const { child, url } = await startCourse();
   await page(url);
   const begun = performance.now();
-  await page(`${url}lessons/${findLesson('03.02').name}/`);
+  await page(`${url}lessons/${lessonById('03.02').name}/`);
   const took = performance.now() - begun;
   await end(child);
   return took;
@@ -101,7 +101,7 @@ const checkStep = () => toTheEnd(['check', '03.02', 'step']);
 const checkDatabaseStep = () => toTheEnd(['check', '04.01.02', 'step']);
 
 async function where(): Promise<number> {
-  const copy = copyStep(findLesson('03.03'));
+  const copy = copyStep(lessonById('03.03'));
   const took = await toTheEnd(['where', copy.path]);
   copy.remove();
   return took;
@@ -109,7 +109,7 @@ async function where(): Promise<number> {
 
 /** From a save until the watch says its first verdict, and until its last. */
 async function showWatch(runs: number): Promise<void> {
-  const copy = copyStep(findLesson('03.02'));
+  const copy = copyStep(lessonById('03.02'));
   const file = path.join(copy.path, 'app.ts');
   const child = course(['check', '03.02', copy.path, 'watch']);
   const first: number[] = [];

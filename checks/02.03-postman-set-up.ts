@@ -40,6 +40,7 @@ export default checksFor('02.03', {
       key: '02.03/api-test',
       title: 'GET /api/test answers with a text',
       kind: 'http',
+      until: '05.03.00',
       hints: {
         nudge: 'Does any route name both the method and the path you ask for?',
         page: '#the-change',

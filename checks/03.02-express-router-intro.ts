@@ -46,6 +46,7 @@ export default checksFor('03.02', {
       key: '03.02/test-route',
       title: 'GET /test answers with a text',
       kind: 'http',
+      until: '05.03.00',
       hints: {
         nudge: 'Who tells the app that your router is there?',
         page: '#how-it-works',

@@ -36,6 +36,7 @@ export default checksFor('03.03', {
       key: '03.03/about',
       title: 'GET /test/about answers "This is an about route"',
       kind: 'http',
+      until: '05.03.00',
       hints: {
         nudge: 'What is left of /test/about when you take /test away?',
         page: '#how-it-works',

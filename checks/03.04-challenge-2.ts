@@ -54,6 +54,7 @@ export default checksFor('03.04', {
       key: '03.04/contact',
       title: 'GET /test/contact answers with one contact',
       kind: 'http',
+      until: '05.03.00',
       hints: {
         nudge: 'What does res.send make of an object?',
         page: '#how-it-works',
@@ -71,6 +72,7 @@ export default checksFor('03.04', {
       key: '03.04/projects',
       title: 'GET /test/projects answers with an array of texts',
       kind: 'http',
+      until: '05.03.00',
       hints: {
         nudge: 'How do you write a list of texts in JavaScript?',
         page: '#the-task',
@@ -88,6 +90,7 @@ export default checksFor('03.04', {
       key: '03.04/mycontacts',
       title: 'GET /test/mycontacts answers with an array of contacts',
       kind: 'http',
+      until: '05.03.00',
       hints: {
         nudge: 'What stands between [ and ], if each entry is a contact?',
         page: '#the-task',

@@ -1,6 +1,7 @@
 // What a check is, and all that a file in checks/ needs to write one.
 import { expect } from 'expect';
 import type { Row, TableInfo } from '../course/database';
+import { lessonById } from '../course/find-lesson';
 import type { StartMore } from '../course/runtime';
 import type { RunningServer } from '../course/servers';
 import type { Edits } from '../course/steps';
@@ -21,6 +22,8 @@ export interface Check {
   /** A present-tense sentence. */
   readonly title: string;
   readonly kind: CheckKind;
+  /** The last lesson with it, where what it asks for leaves or changes later. */
+  readonly until?: string;
   /** Reported apart from the verdict: unsafe, but not the lesson's point. */
   readonly advice?: true;
   /** Wants the real cost of the password's hash, not the cheap one. */
@@ -125,7 +128,7 @@ export function checksFor(
   { edits = {}, checks }: { edits?: Record<string, Edits>; checks: Check[] },
 ): LessonChecks {
   const keys = checks.map(({ key }) => key);
-  for (const { key, faults, realHash, dependsOn } of checks) {
+  for (const { key, faults, until = lesson, realHash, dependsOn } of checks) {
     if (!key.startsWith(`${lesson}/`)) {
       throw new Error(`The check ${key} is not of lesson ${lesson}.`);
     }
@@ -134,6 +137,9 @@ export function checksFor(
     }
     if (realHash && !dependsOn) {
       throw new Error(`The check ${key} has a server of its own: ${nameFiles}`);
+    }
+    if (lessonById(until).id < lesson) {
+      throw new Error(`The check ${key} ends before it begins.`);
     }
     const unknown = faults.find((name) => !Object.hasOwn(edits, name));
     if (unknown) {

@@ -1,4 +1,4 @@
-// Finds lessons by what a person types, and neighbours by the outline's order.
+// Finds lessons by id, by key, by what a person types; and their neighbours.
 import path from 'node:path';
 import { editDistance } from './edit-distance';
 import { lessons, type Lesson } from './outline';
@@ -11,6 +11,9 @@ export const checkpoints = lessons.filter((one) => one.kind === 'checkpoint');
 
 /** The checkpoints whose folders exist. */
 export const writtenCheckpoints = checkpoints.filter((one) => one.written);
+
+/** The last lesson of the old course; what comes after it we added. */
+export const courseFinish = lessonById('13.02.04');
 
 /** The absolute path of a checkpoint's folder. */
 export function stepFolder(lesson: Lesson): string {
@@ -37,6 +40,18 @@ export function neighbours(lesson: Lesson): {
   return { previous: lessons[at - 1], next: lessons[at + 1] };
 }
 
+/** The lesson with exactly this id. @throws PlainError where there is none */
+export function lessonById(id: string): Lesson {
+  const found = lessons.find((lesson) => lesson.id === id);
+  if (found) return found;
+  throw new PlainError(`There is no lesson "${id}".`);
+}
+
+/** The lesson that a check or a request begins with: `03.02/about` → 03.02. */
+export function lessonOfKey(key: string): Lesson {
+  return lessonById(key.split('/')[0]);
+}
+
 /**
  * The lesson a person means by an id (`03.02`, `3.2`), a slug, a folder name or
  * path, `finish` (the course finish), or any part that only one lesson has.
@@ -47,8 +62,8 @@ export function findLesson(word: string): Lesson {
   const wanted = path
     .basename(word.trim().replace(/[\\/]+$/, ''))
     .toLowerCase();
-  if (wanted === 'finish') return findLesson('13.02.04');
-  if (wanted === 'final') return findLesson('15.10');
+  if (wanted === 'finish') return courseFinish;
+  if (wanted === 'final') return lessonById('15.10');
   const padded = wanted.replace(/\d+/g, (digits) => digits.padStart(2, '0'));
   const exact = lessons.find(
     (one) =>

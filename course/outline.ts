@@ -29,8 +29,6 @@ export interface Lesson {
   readonly adds: string;
   /** The only files that may differ from the checkpoint before. */
   readonly touches: readonly string[];
-  /** Keys of checks that are no longer asked from this lesson on. */
-  readonly retires: readonly string[];
   /** Why a checkpoint shows nothing that a check could see, if so. */
   readonly unseen?: string;
   /** True where the page sets a task: our solution is covered until asked for. */
@@ -41,7 +39,6 @@ interface More {
   adds?: string;
   added?: boolean;
   touches?: string[];
-  retires?: string[];
   unseen?: string;
   challenge?: boolean;
 }
@@ -83,7 +80,6 @@ function lesson(
     written: id < firstComing,
     adds: more.adds ?? '',
     touches: more.touches ?? [],
-    retires: more.retires ?? [],
     unseen: more.unseen,
     challenge: more.challenge ?? false,
   });
@@ -173,14 +169,6 @@ page('05.03.00', 'Controllers Intro', 'controllers-intro');
 checkpoint('05.03.01', 'Controller Set up', 'controller-set-up', {
   adds: '`POST /test/one`; the GET routes of modules 02 and 03 leave here, and the page says so',
   touches: ['app.ts', 'controllers/testcontroller.ts'],
-  retires: [
-    '02.03/api-test',
-    '03.02/test-route',
-    '03.03/about',
-    '03.04/contact',
-    '03.04/projects',
-    '03.04/mycontacts',
-  ],
 });
 checkpoint('05.03.02', 'Create Method', 'create-method', {
   adds: '`POST /test/two`: Model.create with a fixed text; answers first, failures logged, never a crash',

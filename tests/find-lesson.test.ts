@@ -6,6 +6,8 @@ import {
   checkpointBefore,
   checkpoints,
   findLesson,
+  lessonById,
+  lessonOfKey,
   neighbours,
   root,
   stepFolder,
@@ -20,6 +22,18 @@ function messageFor(word: string): string {
     return (error as Error).message;
   }
 }
+
+describe('lessonById', () => {
+  it('takes an id, and nothing like one', () => {
+    expect(lessonById('03.02').title).toBe('Express Router() intro');
+    expect(() => lessonById('3.2')).toThrow('no lesson "3.2"');
+  });
+
+  it('finds the lesson of a key', () => {
+    expect(lessonOfKey('03.02/test-route').id).toBe('03.02');
+    expect(() => lessonOfKey('03/test-route')).toThrow('no lesson "03"');
+  });
+});
 
 describe('findLesson', () => {
   it.each([
@@ -64,18 +78,18 @@ describe('findLesson', () => {
 
 describe('neighbours of a lesson', () => {
   it('are those in reading order', () => {
-    const { previous, next } = neighbours(findLesson('03.01'));
+    const { previous, next } = neighbours(lessonById('03.01'));
     expect([previous?.id, next?.id]).toEqual(['02.03', '03.02']);
-    expect(neighbours(findLesson('00.00')).previous).toBeUndefined();
-    expect(neighbours(findLesson('15.10')).next).toBeUndefined();
+    expect(neighbours(lessonById('00.00')).previous).toBeUndefined();
+    expect(neighbours(lessonById('15.10')).next).toBeUndefined();
   });
 
   it('knows the checkpoint before, and at', () => {
-    expect(checkpointBefore(findLesson('03.02'))?.id).toBe('02.03');
-    expect(checkpointBefore(findLesson('00.02'))).toBeUndefined();
-    expect(checkpointAt(findLesson('03.01'))?.id).toBe('02.03');
-    expect(checkpointAt(findLesson('03.02'))?.id).toBe('03.02');
-    expect(checkpointAt(findLesson('00.01'))).toBeUndefined();
+    expect(checkpointBefore(lessonById('03.02'))?.id).toBe('02.03');
+    expect(checkpointBefore(lessonById('00.02'))).toBeUndefined();
+    expect(checkpointAt(lessonById('03.01'))?.id).toBe('02.03');
+    expect(checkpointAt(lessonById('03.02'))?.id).toBe('03.02');
+    expect(checkpointAt(lessonById('00.01'))).toBeUndefined();
   });
 });
 

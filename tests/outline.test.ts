@@ -1,9 +1,9 @@
 // The outline: all lessons, in the course's order, by ids that never change.
 import { describe, expect, it } from '@jest/globals';
+import { lessonById } from '../course/find-lesson';
 import { lessons, modules, sections } from '../course/outline';
 
 const ids = lessons.map(({ id }) => id);
-const of = (id: string) => lessons.find((one) => one.id === id)!;
 
 describe('the outline', () => {
   it('has the 101 lessons, 75 of them checkpoints, in 16 modules', () => {
@@ -30,9 +30,9 @@ describe('the outline', () => {
       expect(modules.map((one) => one.id)).toContain(module);
       if (section) expect(`${id}.`.startsWith(`${section}.`)).toBe(true);
     }
-    expect(of('05.03.07').section).toBe('05.03');
-    expect(of('05.04').section).toBe('05.04');
-    expect(of('03.02').section).toBeUndefined();
+    expect(lessonById('05.03.07').section).toBe('05.03');
+    expect(lessonById('05.04').section).toBe('05.04');
+    expect(lessonById('03.02').section).toBeUndefined();
     expect(
       new Set(lessons.map((one) => one.section).filter(Boolean)).size,
     ).toBe(sections.length);

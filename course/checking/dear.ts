@@ -1,9 +1,13 @@
 // Checks that are dear: they start servers of their own or wait for real time.
 // They name the files on which their verdict depends.
 import type { Check } from '../../checks/define';
-import { findLesson, stepFolder, writtenCheckpoints } from '../find-lesson';
+import {
+  courseFinish,
+  lessonOfKey,
+  stepFolder,
+  writtenCheckpoints,
+} from '../find-lesson';
 import type { Lesson } from '../outline';
-import { lessonOf } from './in-force';
 import { judge, type Verdict } from './run';
 
 /** A check that takes longer than this, and than most of its neighbours, is dear. */
@@ -19,9 +23,9 @@ export function isAskedAt(lesson: Lesson, check: Check): boolean {
   const { dependsOn } = check;
   return (
     dependsOn === undefined ||
-    lessonOf(check) === lesson.id ||
+    lessonOfKey(check.key) === lesson ||
     lesson.touches.some((file) => dependsOn.includes(file)) ||
-    lesson === findLesson('finish') ||
+    lesson === courseFinish ||
     lesson === writtenCheckpoints.at(-1)
   );
 }
@@ -37,7 +41,7 @@ export async function undeclaredDear(
   const suspects = checks.filter(
     (check) =>
       check.dependsOn === undefined &&
-      lessonOf(check) === lesson.id &&
+      lessonOfKey(check.key) === lesson &&
       verdicts.some((verdict) => verdict.key === check.key && isSlow(verdict)),
   );
   const lines = [];

@@ -1,14 +1,13 @@
 // Every hint leads somewhere: the paragraph is on the page, the place in the step.
-import { findLesson, root, stepFolder } from '../find-lesson';
+import { lessonOfKey, root, stepFolder } from '../find-lesson';
 import { findSymbol, headingsOf, markdownReader, pageFile } from '../lessons';
 import type { Lesson } from '../outline';
 import { readText } from '../steps';
 import type { Check } from '../../checks/define';
-import { lessonOf } from './in-force';
 
 /** Sentences about what a check's hints point to and isn't there. */
 export function hintProblems(check: Check): string[] {
-  const lesson = findLesson(lessonOf(check));
+  const lesson = lessonOfKey(check.key);
   const { page, where } = check.hints;
   const [file, symbol] = where.split(/#(.*)/s);
   const source = readText(stepFolder(lesson), file);

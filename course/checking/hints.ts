@@ -1,9 +1,8 @@
 // The rungs of help for a check that does not hold.
-import { findLesson, stepFolder } from '../find-lesson';
+import { lessonOfKey, stepFolder } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { compareFolders, unifiedDiff } from '../steps';
 import type { Check } from '../../checks/define';
-import { lessonOf } from './in-force';
 
 /** A question, the paragraph, the place in our step, the difference to it. */
 export function hintsFor(
@@ -12,7 +11,7 @@ export function hintsFor(
   folder: string,
 ): string[] {
   const { nudge, page, where } = check.hints;
-  const home = findLesson(lessonOf(check));
+  const home = lessonOfKey(check.key);
   const [file, symbol] = where.split(/#(.*)/s);
   return [
     nudge,

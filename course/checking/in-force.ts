@@ -14,19 +14,10 @@ export function checksOf(lesson: Lesson): LessonChecks {
   return require(file).default as LessonChecks;
 }
 
-/** The lesson from whose id a check's key begins. */
-export function lessonOf(check: { readonly key: string }): string {
-  return check.key.split('/')[0];
-}
-
-/** All checks from the first lesson to this one that no lesson has retired. */
-export function checksAt(
-  lesson: Lesson,
-  all: readonly Lesson[] = checkpoints,
-): Check[] {
-  const past = all.filter(({ id }) => id <= lesson.id);
-  const retired = new Set(past.flatMap(({ retires }) => retires));
-  return past
-    .flatMap((one) => checksOf(one).checks)
-    .filter(({ key }) => !retired.has(key));
+/** The checks in force at a lesson: begun there or before, and not yet ended. */
+export function checksAt(lesson: Lesson): Check[] {
+  return checkpoints
+    .filter(({ id }) => id <= lesson.id)
+    .flatMap((begun) => checksOf(begun).checks)
+    .filter(({ until = lesson.id }) => lesson.id <= until);
 }

@@ -1,5 +1,5 @@
 // Checks against a server folder: verdicts, hints, and the proof that they bite.
-export { checksAt, checksOf, lessonOf } from './in-force';
+export { checksAt, checksOf } from './in-force';
 export { judge, runChecks } from './run';
 export type { Report, Verdict, VerdictKind } from './run';
 export type { Check, LessonChecks, Subject } from '../../checks/define';

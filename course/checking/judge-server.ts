@@ -1,10 +1,10 @@
 // Puts a server's death down to the check whose request it died of.
+import { lessonOfKey } from '../find-lesson';
 import type { Lesson } from '../outline';
 import type { RunningServer } from '../servers';
 import { settle } from './alive';
 import type { Check } from '../../checks/define';
 import { lastError } from './explain';
-import { lessonOf } from './in-force';
 import type { Verdict } from './run';
 import type { LiveSubject } from './subject';
 
@@ -38,7 +38,7 @@ export async function judgeServer(
     if (held) tell(guilty ? diedLater(held.verdict, live) : held.verdict);
     held = { verdict, server: live.now() };
     // What the student works on now is worth the wait for a sure answer.
-    if (lessonOf(check) === lesson.id) await settle(held.server);
+    if (lessonOfKey(check.key) === lesson) await settle(held.server);
   }
   if (!held) return;
   await settle(held.server);

@@ -1,10 +1,11 @@
 // Runs checks against a folder, one after the other, and judges each.
 import { setTimeout as wait } from 'node:timers/promises';
+import { lessonOfKey } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { NoAnswer } from './ask';
 import type { Check } from '../../checks/define';
 import { hintsFor } from './hints';
-import { checksAt, lessonOf } from './in-force';
+import { checksAt } from './in-force';
 import {
   explain,
   isStartFailure,
@@ -62,7 +63,7 @@ export function runChecks(options: {
   const inForce = checksAt(lesson).filter(
     ({ key }) => !only || only.includes(key),
   );
-  const isNew = (check: Check) => lessonOf(check) === lesson.id;
+  const isNew = (check: Check) => lessonOfKey(check.key) === lesson;
   const checks = [
     ...inForce.filter(isNew),
     ...inForce.filter((check) => !isNew(check)),

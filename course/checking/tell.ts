@@ -1,8 +1,8 @@
 // Verdicts as lines for a terminal.
 import { styleText } from 'node:util';
+import { lessonOfKey } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { exitCodes } from '../plain-error';
-import { lessonOf } from './in-force';
 import type { Report, Verdict } from './run';
 
 /** What a run has said already. */
@@ -68,7 +68,7 @@ export function closingLines(
   told: Told,
 ): string[] {
   const judged = report.verdicts.filter(({ advice }) => !advice);
-  const earlier = judged.filter((one) => lessonOf(one) !== lesson.id);
+  const earlier = judged.filter((one) => lessonOfKey(one.key) !== lesson);
   const unasked = judged.filter((one) => isUnasked(one, told));
   const broken = earlier.filter(
     (one) => one.kind !== 'pass' && !unasked.includes(one),
@@ -79,7 +79,10 @@ export function closingLines(
   if (broken.length > 0) {
     lines.push('', 'From earlier lessons:');
     for (const one of broken) {
-      const named = { ...one, title: `${lessonOf(one)}  ${one.title}` };
+      const named = {
+        ...one,
+        title: `${lessonOfKey(one.key).id}  ${one.title}`,
+      };
       lines.push(...verdictLines(named, hintsOf(one), told));
     }
   }

@@ -3,7 +3,6 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { typeAdvice } from '../checking/advice';
 import { climb } from '../checking/climb';
-import { lessonOf } from '../checking/in-force';
 import { runChecks, type Verdict } from '../checking/run';
 import {
   adviceLines,
@@ -15,7 +14,13 @@ import {
   verdictLines,
 } from '../checking/tell';
 import type { Command } from '../command';
-import { checkpointAt, findLesson, root, stepFolder } from '../find-lesson';
+import {
+  checkpointAt,
+  findLesson,
+  lessonOfKey,
+  root,
+  stepFolder,
+} from '../find-lesson';
 import { tellFailure } from '../failure';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
@@ -132,7 +137,7 @@ async function check(wanted: Wanted, quiet = false) {
   say([`${lesson.id} ${lesson.title}, asked of ${whose}:`, '']);
   const told = nothingTold();
   const toTell = (one: Verdict) =>
-    !one.advice && lessonOf(one) === lesson.id && !isUnasked(one, told);
+    !one.advice && lessonOfKey(one.key) === lesson && !isUnasked(one, told);
   const report = await runChecks({
     lesson,
     folder,

@@ -3,6 +3,7 @@ import type { Command, Flags } from '../command';
 import {
   checkpointAt,
   findLesson,
+  lessonOfKey,
   stepFolder,
   writtenCheckpoints,
 } from '../find-lesson';
@@ -71,7 +72,7 @@ function lessonWithRequests(word: string): Lesson {
   }
   if (requestsAt(lesson).length > 0) return lesson;
   throw new PlainError(
-    `There is nothing to send in ${lesson.id}: the first request comes with ${requests[0].key.split('/')[0]}.`,
+    `There is nothing to send in ${lesson.id}: the first request comes with ${lessonOfKey(requests[0].key).id}.`,
   );
 }
 

@@ -1,6 +1,11 @@
 // What a page's code blocks must hold: the text of the steps, never retyped.
-import { checkpointAt, checkpointBefore, stepFolder } from '../find-lesson';
-import { lessons, type Lesson } from '../outline';
+import {
+  checkpointAt,
+  checkpointBefore,
+  lessonById,
+  stepFolder,
+} from '../find-lesson';
+import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 import { readText } from '../steps';
 import { replaceBlocks, type Block } from './blocks';
@@ -18,11 +23,9 @@ export interface PageProblem {
  * The checkpoint whose file a block shows.
  * @throws PlainError where there is none
  */
-export function lessonOf(page: Page, block: Block): Lesson {
+export function checkpointOf(page: Page, block: Block): Lesson {
   const id = block.source?.lesson ?? page.lesson.id;
-  const named = lessons.find((one) => one.id === id);
-  if (!named) throw new PlainError(`There is no lesson "${id}".`);
-  const lesson = checkpointAt(named);
+  const lesson = checkpointAt(lessonById(id));
   if (!lesson || !lesson.written) {
     throw new PlainError(`Lesson ${id} has no code to show yet.`);
   }
@@ -37,7 +40,7 @@ export function lessonOf(page: Page, block: Block): Lesson {
 export function codeFor(page: Page, block: Block): string | undefined {
   if (!block.source) return undefined;
   const { file, symbol } = block.source;
-  const lesson = lessonOf(page, block);
+  const lesson = checkpointOf(page, block);
   const text = readText(stepFolder(lesson), file);
   if (text === undefined) {
     throw new PlainError(`The step ${lesson.name} has no file ${file}.`);

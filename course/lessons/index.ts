@@ -9,13 +9,7 @@ export {
   type BlockKind,
   type Source,
 } from './blocks';
-export {
-  checkPageCode,
-  codeFor,
-  fixPageCode,
-  lessonOf,
-  type PageProblem,
-} from './code';
+export { checkPageCode, codeFor, fixPageCode, type PageProblem } from './code';
 export { diagramsOf, type Diagram } from './diagrams';
 export { codeCss, warmUp } from './highlight';
 export { readHttp, writeHttp, type HttpPart } from './http-block';

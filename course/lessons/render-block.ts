@@ -1,6 +1,6 @@
 // A fenced block as HTML: code, commands, a request and its answer, a diagram.
 import type { Block } from './blocks';
-import { codeBefore, codeFor, lessonOf } from './code';
+import { checkpointOf, codeBefore, codeFor } from './code';
 import { diagramFigure } from './diagrams';
 import { diffRows } from './diff-rows';
 import { escape, highlightLines, piecesToHtml } from './highlight';
@@ -30,7 +30,7 @@ export async function renderBlock(page: Page, block: Block): Promise<string> {
 async function codeFigure(page: Page, block: Block): Promise<string> {
   const code = codeFor(page, block)!;
   const { file, symbol } = block.source!;
-  const lesson = lessonOf(page, block);
+  const lesson = checkpointOf(page, block);
   const here = lesson.id === page.lesson.id;
   const where = here
     ? ''

@@ -6,6 +6,7 @@ import type {
   CourseRequest,
   RequestModule,
 } from '../../postman/requests/define';
+import { lessonOfKey } from '../find-lesson';
 import { modules } from '../outline';
 import { examples, type Example } from './examples';
 import { after, before, dropStale, keptVariables } from './scripts';
@@ -80,7 +81,7 @@ function itemOf(request: CourseRequest) {
   const needed = neededBy(request);
   const example = examples()[request.key];
   const first = before(request, needed);
-  const lesson = request.key.split('/')[0];
+  const lesson = lessonOfKey(request.key).id;
   return {
     id: itemId(request),
     name: request.title,
@@ -134,7 +135,7 @@ function responseOf(request: CourseRequest, example: Example) {
   const { status, statusText, type, body } = example;
   return {
     id: idOf('example', request.key),
-    name: `As in lesson ${request.key.split('/')[0]}`,
+    name: `As in lesson ${lessonOfKey(request.key).id}`,
     originalRequest: requestOf(request),
     status: statusText,
     code: status,

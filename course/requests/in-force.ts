@@ -1,13 +1,14 @@
 // Which requests there are, and which are in force at a lesson.
 import { requestModules } from '../../postman/requests';
 import type { CourseRequest } from '../../postman/requests/define';
-import { lessons, type Lesson } from '../outline';
+import { lessonOfKey } from '../find-lesson';
+import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 
 /** The requests of all written lessons, in the order of the course. */
 export const requests: CourseRequest[] = requestModules
   .flatMap((one) => one.requests)
-  .filter((one) => lessonOf(one).written);
+  .filter((one) => lessonOfKey(one.key).written);
 
 /** The requests in force at a lesson: begun there or before, and not yet ended. */
 export function requestsAt(lesson: Lesson): CourseRequest[] {
@@ -16,25 +17,17 @@ export function requestsAt(lesson: Lesson): CourseRequest[] {
 
 /** The requests that a lesson itself brings. */
 export function requestsOf(lesson: Lesson): CourseRequest[] {
-  return requests.filter((one) => lessonOf(one) === lesson);
+  return requests.filter((one) => lessonOfKey(one.key) === lesson);
 }
 
 /** The requests of later lessons. */
 export function requestsAfter(lesson: Lesson): CourseRequest[] {
-  return requests.filter((one) => lessonOf(one).id > lesson.id);
+  return requests.filter((one) => lessonOfKey(one.key).id > lesson.id);
 }
 
 function inForce(request: CourseRequest, lesson: Lesson): boolean {
   const { until = lesson.id } = request;
-  return lessonOf(request).id <= lesson.id && lesson.id <= until;
-}
-
-/** The lesson from which on a request is in force. */
-export function lessonOf(request: CourseRequest): Lesson {
-  const id = request.key.split('/')[0];
-  const found = lessons.find((one) => one.id === id);
-  if (!found) throw new Error(`${request.key} belongs to no lesson`);
-  return found;
+  return lessonOfKey(request.key).id <= lesson.id && lesson.id <= until;
 }
 
 /** The request of that key. @throws PlainError where there is none. */

@@ -4,13 +4,14 @@ import os from 'node:os';
 import { useExtra } from '../extras';
 import {
   checkpointBefore,
+  lessonOfKey,
   stepFolder,
   writtenCheckpoints,
 } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { withServer } from '../runtime';
 import { examples, type Example } from './examples';
-import { lessonOf, requests, requestsAfter, requestsAt } from './in-force';
+import { requests, requestsAfter, requestsAt } from './in-force';
 import { runWithNewman, type RunResult } from './newman';
 import { liveOn, recordLesson } from './record';
 
@@ -27,7 +28,7 @@ export interface StepProof {
 
 /** The steps that a request can tell apart: from the one before the first. */
 export function stepsToProve(): Lesson[] {
-  const before = checkpointBefore(lessonOf(requests[0]));
+  const before = checkpointBefore(lessonOfKey(requests[0].key));
   return writtenCheckpoints.filter((one) => one.id >= (before?.id ?? ''));
 }
 
@@ -99,7 +100,7 @@ function laterProblems(lesson: Lesson, result: RunResult): string[] {
   if (result.failures.length === 0) return [`${key} passes already`];
   const request = requests.find((one) => one.key === key)!;
   const { before = 404 } = request;
-  const isNext = checkpointBefore(lessonOf(request)) === lesson;
+  const isNext = checkpointBefore(lessonOfKey(request.key)) === lesson;
   if (!isNext || status === before) return [];
   return [`${key} is answered ${status} before its lesson, not ${before}`];
 }

@@ -1,15 +1,15 @@
 // Records the saved examples from the steps themselves.
-import { checkpointAt, stepFolder } from '../find-lesson';
+import { checkpointAt, lessonOfKey, stepFolder } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { exampleOf, type Example } from './examples';
-import { lessonOf, requests, requestsOf } from './in-force';
+import { requests, requestsOf } from './in-force';
 import { send } from './send';
 import { withServer, type Runtime } from '../runtime';
 
 /** What every request's own step answers to it, by the request's key. */
 export async function recordExamples(): Promise<Record<string, Example>> {
   const recorded: Record<string, Example> = {};
-  for (const lesson of new Set(requests.map(lessonOf))) {
+  for (const lesson of new Set(requests.map(({ key }) => lessonOfKey(key)))) {
     const folder = stepFolder(checkpointAt(lesson)!);
     await withServer(liveOn(lesson, folder), async ({ url }, runtime) => {
       Object.assign(recorded, await recordLesson(lesson, url, runtime));

@@ -1,6 +1,7 @@
 // What the pages may ask the live server to do.
 import express, { Router, type Request } from 'express';
-import { lessons, type Lesson } from '../outline';
+import { lessonById } from '../find-lesson';
+import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 import type { CheckJobs } from './check-jobs';
 import type { DatabaseState } from './database-state';
@@ -45,7 +46,7 @@ function stateOf({ events, running, checks, database }: Parts) {
 function addServers(router: Router, { running, checks, database }: Parts) {
   router.post('/run', async (req, res) => {
     const which = whichOf(req);
-    await running.start(which, lessonOf(req));
+    await running.start(which, lessonIn(req));
     res.json(running.states().find((one) => one.which === which));
   });
   router.post('/stop', async (req, res) => {
@@ -58,7 +59,7 @@ function addServers(router: Router, { running, checks, database }: Parts) {
     res.json(database.now());
   });
   router.post('/check', (req, res) => {
-    checks.start(whichOf(req), lessonOf(req));
+    checks.start(whichOf(req), lessonIn(req));
     res.status(202).json(checks.now());
   });
 }
@@ -71,7 +72,7 @@ function addLesson(router: Router, { running, events }: Parts) {
     res.json(await sendRequest(running, whichOf(req), req.body));
   });
   router.post('/progress', (req, res) => {
-    const { id } = lessonOf(req);
+    const { id } = lessonIn(req);
     const progress = noteProgress(id, 'read', req.body.read === true);
     events.send('progress', progress);
     res.json(progress);
@@ -94,14 +95,13 @@ function whichOf(req: Request): Which {
   throw new PlainError('Say which server: "step" or "mine".');
 }
 
-function lessonOf(req: Request): Lesson {
+function lessonIn(req: Request): Lesson {
   return lessonNamed(req.body?.lesson);
 }
 
 /** Only an id of the outline is a lesson here: nothing becomes a path. */
 function lessonNamed(id: unknown): Lesson {
-  const lesson = lessons.find((one) => one.id === id);
-  if (!lesson) throw new PlainError('There is no lesson with that id.');
+  const lesson = lessonById(String(id));
   if (lesson.written) return lesson;
   throw new PlainError(`Lesson ${lesson.id}, ${lesson.title}, is coming.`);
 }

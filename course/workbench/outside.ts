@@ -38,17 +38,17 @@ export function createOutside(changed: (which: Which) => void) {
   };
 }
 
-function lessonOf({ folder }: RunningNote) {
+function stepOf({ folder }: RunningNote) {
   return writtenCheckpoints.find((one) => stepFolder(one) === folder);
 }
 
 function whichOf(note: RunningNote): Which | undefined {
   if (note.folder === studentFolder()) return 'mine';
-  return lessonOf(note) && 'step';
+  return stepOf(note) && 'step';
 }
 
 function describe(which: Which, note: RunningNote) {
-  const lesson = which === 'step' ? lessonOf(note) : undefined;
+  const lesson = which === 'step' ? stepOf(note) : undefined;
   const state: ServerState = {
     which,
     state: 'running',

@@ -5,10 +5,11 @@ import path from 'node:path';
 import {
   checkpointAt,
   checkpointBefore,
+  lessonById,
   root,
   stepFolder,
 } from '../find-lesson';
-import { lessons, type Lesson } from '../outline';
+import type { Lesson } from '../outline';
 import { listFiles } from '../steps';
 import type { Changes, Parts } from './lesson-page';
 
@@ -82,8 +83,7 @@ export function searchScript(): string {
 
 /** Loads the highlighter and its grammars, so that the next page is quick. */
 export async function warm(): Promise<void> {
-  const first = lessons.find((one) => one.id === '03.02');
-  if (first) await partsOf(first).catch(() => undefined);
+  await partsOf(lessonById('03.02')).catch(() => undefined);
 }
 
 /** Changes when the page's file or a file of its steps does. */

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it, jest } from '@jest/globals';
 import path from 'node:path';
 import type { Command } from '../../course/command';
-import { findLesson } from '../../course/find-lesson';
+import { lessonById } from '../../course/find-lesson';
 import { copyStep } from '../../course/steps';
 import { makeFolder, writeFiles } from '../folders';
 
@@ -130,7 +130,7 @@ describe('npm run where', () => {
   });
 
   it('finds the furthest lesson, the nearest step and what differs', async () => {
-    const student = copyStep(findLesson('03.03'));
+    const student = copyStep(lessonById('03.03'));
     writeFiles(student.path, {
       'controllers/testcontroller.ts':
         "import express from 'express';\nexport const test = express.Router();\n\n" +

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { judge } from '../../course/checking';
 import { typeAdvice } from '../../course/checking/advice';
 import { checksOf } from '../../course/checking/in-force';
-import { findLesson } from '../../course/find-lesson';
+import { lessonOfKey } from '../../course/find-lesson';
 import { makeFolder } from '../folders';
 import { folderWith, removeFolders } from './folders';
 
@@ -18,7 +18,7 @@ afterAll(removeFolders);
 
 /** The verdict of one check of files on these files. */
 async function verdict(key: string, files: Record<string, string>) {
-  const lesson = findLesson(key.split('/')[0]);
+  const lesson = lessonOfKey(key);
   const checks = checksOf(lesson).checks.filter((one) => one.key === key);
   const folder = folderWith(files);
   const { verdicts } = await judge({ lesson, folder, checks });

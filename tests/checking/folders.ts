@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Check, Subject } from '../../checks/define';
-import { findLesson, root } from '../../course/find-lesson';
+import { lessonById, root } from '../../course/find-lesson';
 
 /** Any lesson without a database will do. */
-export const lesson = findLesson('03.02');
+export const lesson = lessonById('03.02');
 
 const made: string[] = [];
 

@@ -4,8 +4,7 @@ import { checksAt, checksOf, prove } from '../../course/checking';
 import { checksFor, fail } from '../../checks/define';
 import { hintProblems } from '../../course/checking/hint-problems';
 import { judgeRows } from '../../course/checking/prove';
-import { findLesson, stepFolder } from '../../course/find-lesson';
-import { lessons } from '../../course/outline';
+import { lessonById, stepFolder } from '../../course/find-lesson';
 import {
   aCheck,
   folderWith,
@@ -48,28 +47,25 @@ describe('judgeRows', () => {
 
 describe('prove', () => {
   it('holds for a lesson, its faults included', async () => {
-    const proof = await prove([findLesson('02.01')]);
+    const proof = await prove([lessonById('02.01')]);
     expect(proof.lines).toEqual([]);
-    const { checks } = checksOf(findLesson('02.01'));
+    const { checks } = checksOf(lessonById('02.01'));
     const faults = checks.flatMap((one) => one.faults).length;
     expect(proof.passed).toBe(
-      checksAt(findLesson('02.01')).length + checks.length + faults,
+      checksAt(lessonById('02.01')).length + checks.length + faults,
     );
   });
 });
 
 describe('checksAt', () => {
-  it('asks a check until a lesson retires it', () => {
-    const key = '03.02/test-route';
-    const retiring = lessons
-      .filter(({ kind }) => kind === 'checkpoint')
-      .map((one) => (one.id === '03.04' ? { ...one, retires: [key] } : one));
+  it('asks a check from its lesson to the last one with it', () => {
     const keysAt = (id: string) =>
-      checksAt(findLesson(id), retiring).map((check) => check.key);
-    expect(keysAt('03.03')).toContain(key);
-    expect(keysAt('03.04')).not.toContain(key);
-    expect(keysAt('03.04')).toContain('03.03/about');
-    expect(keysAt('02.03')).not.toContain(key);
+      checksAt(lessonById(id)).map((check) => check.key);
+    const asked = ['02.03', '03.02', '05.02.02', '05.03.01'].map((id) =>
+      keysAt(id).includes('03.02/test-route'),
+    );
+    expect(asked).toEqual([false, true, true, false]);
+    expect(keysAt('05.03.01')).toContain('03.02/router-file');
   });
 });
 
@@ -79,6 +75,7 @@ describe('checksFor', () => {
   it.each([
     ['another lesson’s key', '03.03', [check]],
     ['a key twice', '03.02', [check, check]],
+    ['an end before its lesson', '03.02', [{ ...check, until: '03.01' }]],
     ['a fault that is no edit', '03.02', [{ ...check, faults: ['gone'] }]],
   ])('refuses %s', (_what, id, checks) => {
     expect(() => checksFor(id, { checks })).toThrow(/03\.02\/x/);

@@ -4,7 +4,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fail, shouldAnswer, type Check } from '../../checks/define';
 import { checksOf, judge } from '../../course/checking';
-import { findLesson } from '../../course/find-lesson';
+import { lessonById } from '../../course/find-lesson';
 import { createSilence } from '../../course/checking/silence';
 import { PlainError } from '../../course/plain-error';
 import {
@@ -112,7 +112,7 @@ describe('a check', () => {
   });
 
   it('is not run where no server is there, whatever it asks for', async () => {
-    const lesson = findLesson('04.01.02');
+    const lesson = lessonById('04.01.02');
     const { checks } = checksOf(lesson);
     const folder = folderWith({ 'app.js': "require('pg');" });
     const first = checks.filter(({ key }) => key.endsWith('connects-first'));

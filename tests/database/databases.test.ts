@@ -13,7 +13,7 @@ import {
   type Database,
 } from '../../course/database';
 import { withClient } from '../../course/database/connect';
-import { findLesson } from '../../course/find-lesson';
+import { lessonById } from '../../course/find-lesson';
 import { inAnotherProcess, sharedServer } from './private-cluster';
 
 jest.setTimeout(60_000);
@@ -91,7 +91,7 @@ describe('throwawayDatabase', () => {
 
 describe('the kept databases', () => {
   // Of a lesson that there will never be: the tests share the server.
-  const lesson = { ...findLesson('03.02'), id: '99.99' };
+  const lesson = { ...lessonById('03.02'), id: '99.99' };
 
   it('may be made by several at once, and stay', async () => {
     const four = Array.from({ length: 4 }, () => stepDatabase(lesson));

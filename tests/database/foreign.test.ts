@@ -13,7 +13,7 @@ import {
   throwawayDatabase,
 } from '../../course/database';
 import { withName } from '../../course/database/address';
-import { findLesson } from '../../course/find-lesson';
+import { lessonById } from '../../course/find-lesson';
 import { freePort, lesserRole, sharedServer } from './private-cluster';
 
 const usual = 'postgres://postgres@127.0.0.1:5432/postgres';
@@ -70,7 +70,7 @@ describe('with DATABASE_URL', () => {
     const theirs = { url, name: lesser.name, drop: async () => {} };
     await expect(emptyDatabase(theirs)).rejects.toThrow('does not touch');
     // Of a lesson that there will never be: the student's own may be there.
-    const lesson = { ...findLesson('03.02'), id: '99.98' };
+    const lesson = { ...lessonById('03.02'), id: '99.98' };
     await query(admin, 'create database course_99_98');
     process.env.DATABASE_URL = withName(admin, 'course_99_98');
     await expect(stepDatabase(lesson)).rejects.toThrow('name another there');

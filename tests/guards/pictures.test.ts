@@ -1,6 +1,6 @@
 // The guard that holds diagrams and their pictures together.
 import { describe, expect, it } from '@jest/globals';
-import { findLesson } from '../../course/find-lesson';
+import { lessonById } from '../../course/find-lesson';
 import { pictureProblems, sourceMark } from '../../course/guards/pictures';
 import { parsePage } from '../../course/lessons';
 import { diagramsOf } from '../../course/lessons/diagrams';
@@ -23,7 +23,7 @@ flowchart LR
   a --> b
 \`\`\`
 `;
-const page = parsePage(findLesson('03.02'), 'docs/page.md', text);
+const page = parsePage(lessonById('03.02'), 'docs/page.md', text);
 const [diagram] = diagramsOf(page);
 const picture = `${sourceMark(diagram)}\n<svg xmlns="http://www.w3.org/2000/svg"></svg>`;
 

@@ -1,15 +1,15 @@
 // A very small course to plant faults in: two checkpoints that are right.
 import path from 'node:path';
-import { findLesson } from '../../course/find-lesson';
+import { lessonById } from '../../course/find-lesson';
 import type { Lesson } from '../../course/outline';
 import { show, type Problem } from '../../course/guards';
 import { makeFolder } from '../folders';
 
 export const first: Lesson = {
-  ...findLesson('03.02'),
+  ...lessonById('03.02'),
   touches: ['app.ts', 'package.json', 'tsconfig.json'],
 };
-export const second: Lesson = { ...findLesson('03.03'), touches: ['app.ts'] };
+export const second: Lesson = { ...lessonById('03.03'), touches: ['app.ts'] };
 export const checkpoints = [first, second];
 
 const manifest = '{ "dependencies": { "express": "^5.3.0" } }';

@@ -1,7 +1,7 @@
 // The guard that type-checks each step as a program of its own.
 import { describe, expect, it } from '@jest/globals';
 import { stepProblems } from '../../course/guards';
-import { findLesson, stepFolder } from '../../course/find-lesson';
+import { lessonById, stepFolder } from '../../course/find-lesson';
 import { typeProblems } from '../../course/checking/types';
 import { folderIn, makeRepository, second, shown } from './repository';
 
@@ -36,7 +36,7 @@ describe('the guard "types"', () => {
 
 describe('stepProblems', () => {
   it('finds nothing in a step of ours', () => {
-    expect(shown(stepProblems(stepFolder(findLesson('03.02'))))).toEqual([]);
+    expect(shown(stepProblems(stepFolder(lessonById('03.02'))))).toEqual([]);
   });
 
   it('refuses a folder that is no step', () => {

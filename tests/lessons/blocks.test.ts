@@ -1,11 +1,11 @@
 // Reading a page: front matter, blocks, and putting new bodies into them.
 import { describe, expect, it } from '@jest/globals';
-import { findLesson } from '../../course/find-lesson';
+import { lessonById } from '../../course/find-lesson';
 import { parsePage, replaceBlocks } from '../../course/lessons';
 import { fence, pageOf } from './page-of';
 
 describe('front matter', () => {
-  const lesson = findLesson('03.02');
+  const lesson = lessonById('03.02');
   const read = (top: string) =>
     parsePage(lesson, 'docs/page.md', `---\n${top}\n---\n\n# T\n`);
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
-import { findLesson, root } from '../../course/find-lesson';
+import { lessonById, root } from '../../course/find-lesson';
 import { codeCss, readPage, renderPage } from '../../course/lessons';
 import { fence, pageOf } from './page-of';
 
@@ -144,7 +144,7 @@ describe('the blocks of a page', () => {
   });
 
   it('show a diagram’s picture with its words, or its text', async () => {
-    const html = await renderPage(readPage(findLesson('03.02')));
+    const html = await renderPage(readPage(lessonById('03.02')));
     expect(html).toMatch(
       /<img src="\/pictures\/03\.02-1\.svg" alt="A request passes [^"]+" width="\d+" height="\d+"/,
     );
@@ -159,7 +159,7 @@ describe('code.css', () => {
     const file = path.join(root, 'course/workbench/client/code.css');
     const css = fs.readFileSync(file, 'utf8');
     expect(css).toBe(await codeCss());
-    const html = await renderPage(readPage(findLesson('03.02')));
+    const html = await renderPage(readPage(lessonById('03.02')));
     const names = [...html.matchAll(/<span class="([^"]*)"/g)]
       .flatMap(([, list]) => list.split(' '))
       .filter((name) => /^[ld][0-9a-f]{6}$/.test(name));

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
 import { useExtra } from '../../course/extras';
-import { root, writtenCheckpoints } from '../../course/find-lesson';
+import { lessonById, root, writtenCheckpoints } from '../../course/find-lesson';
 import { collectionOf } from '../../course/requests/collection';
 import { exampleProblems } from '../../course/requests/proof';
 import {
@@ -13,12 +13,10 @@ import {
   writeCollectionAt,
 } from '../../course/requests/files';
 import { requests, requestsAt } from '../../course/requests/in-force';
-import { lessons } from '../../course/outline';
 import { requestModules } from '../../postman/requests';
 import { makeFolder } from '../folders';
 
 const all = requestModules.flatMap((one) => one.requests);
-const lesson = (id: string) => lessons.find((one) => one.id === id)!;
 
 interface Validator {
   verify(collection: unknown): Promise<{ message?: string }[]>;
@@ -89,7 +87,7 @@ describe('collectionOf', () => {
   });
 
   it('has a folder for each module that is in force, with a description', () => {
-    const { item } = collectionOf(requestsAt(lesson('03.02')));
+    const { item } = collectionOf(requestsAt(lessonById('03.02')));
     expect(item.map(({ name }) => name)).toEqual([
       '02 Development Tools',
       '03 Routes Intro',
@@ -99,9 +97,9 @@ describe('collectionOf', () => {
   });
 
   it('drops what a later lesson takes away', () => {
-    const before = requestsAt(lesson('05.02.02')).map(({ key }) => key);
+    const before = requestsAt(lessonById('05.02.02')).map(({ key }) => key);
     expect(before).toContain('03.02/test');
-    const after = requestsAt(lesson('05.03.01')).map(({ key }) => key);
+    const after = requestsAt(lessonById('05.03.01')).map(({ key }) => key);
     expect(after).not.toContain('03.02/test');
   });
 });
@@ -147,7 +145,7 @@ describe('the files of postman/', () => {
 
   it('can be written up to a lesson, for import', async () => {
     const folder = copyOfPostman();
-    const file = writeCollectionAt(lesson('03.02'), folder);
+    const file = writeCollectionAt(lessonById('03.02'), folder);
     const written = JSON.parse(
       fs.readFileSync(path.join(folder, file), 'utf8'),
     );

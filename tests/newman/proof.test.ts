@@ -1,13 +1,13 @@
 // A step's requests, run by Newman on real steps; planted faults are seen.
 import { describe, expect, it, jest } from '@jest/globals';
-import { findLesson, stepFolder } from '../../course/find-lesson';
+import { lessonById, stepFolder } from '../../course/find-lesson';
 import { proveStep } from '../../course/requests/proof';
 import { applyEdits, copyStep } from '../../course/steps';
 
 // Real servers and Newman, on a machine that may be busy.
 jest.setTimeout(60_000);
 
-const at = (id: string) => findLesson(id);
+const at = (id: string) => lessonById(id);
 
 describe('proveStep', () => {
   it('finds nothing on a step', async () => {

@@ -3,7 +3,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import {
   checkpointBefore,
-  findLesson,
+  lessonById,
   stepFolder,
   writtenCheckpoints,
 } from '../../course/find-lesson';
@@ -14,7 +14,7 @@ import { lessonsWithPages, readPage } from '../../course/lessons';
 import { copyStep } from '../../course/steps';
 import { follow, holdsTheSame } from './reader';
 
-const start = findLesson('04.01.02');
+const start = lessonById('04.01.02');
 const checkpoints = writtenCheckpoints.filter(({ id }) => id > start.id);
 const last = checkpoints.at(-1)!;
 const mine = copyStep(start);
@@ -23,7 +23,7 @@ afterAll(() => mine.remove());
 
 /** The pages of ideas since the checkpoint before, and the lesson's own. */
 function pagesUpTo(id: string) {
-  const before = checkpointBefore(findLesson(id))!;
+  const before = checkpointBefore(lessonById(id))!;
   return lessonsWithPages().filter((one) => one.id > before.id && one.id <= id);
 }
 
@@ -31,7 +31,7 @@ describe('a reader who types what the pages say', () => {
   it.each(checkpoints.map(({ id, title }) => [id, title]))(
     'has every check of %s %s pass',
     async (id) => {
-      const lesson = findLesson(id);
+      const lesson = lessonById(id);
       for (const page of pagesUpTo(id)) follow(readPage(page), mine.path);
       if (lesson === last) return expectAllToHold();
       // Our own step is judged elsewhere: one that holds the same is as good.

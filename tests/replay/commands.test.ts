@@ -1,10 +1,10 @@
 // Commands on a page: real ones, in the words they take, on every system.
 import { describe, expect, it } from '@jest/globals';
-import { findLesson } from '../../course/find-lesson';
+import { lessonById } from '../../course/find-lesson';
 import { commandProblem } from '../../course/replay';
 import { usagesOf } from '../../course/replay/usage';
 
-const at = (id: string) => findLesson(id);
+const at = (id: string) => lessonById(id);
 
 describe('a command in a block', () => {
   it.each([

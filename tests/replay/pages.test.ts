@@ -3,7 +3,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { Page } from '../../course/lessons';
 import { checkPages, readPages, renewPages } from '../../course/replay';
-import { findLesson } from '../../course/find-lesson';
+import { lessonById } from '../../course/find-lesson';
 import { fence, pageOf } from '../lessons/page-of';
 
 jest.setTimeout(60_000);
@@ -136,7 +136,7 @@ describe('what reading a page finds', () => {
   });
 
   it('tells of a page that can’t be read, and reads the others', () => {
-    const { pages, problems } = readPages(['03.02', '15.10'].map(findLesson));
+    const { pages, problems } = readPages(['03.02', '15.10'].map(lessonById));
     expect(pages.map(({ lesson }) => lesson.id)).toEqual(['03.02']);
     expect(problems[0].message).toContain('is not written yet');
   });

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import net from 'node:net';
 import { query } from '../../course/database';
 import {
-  findLesson,
+  lessonById,
   stepFolder,
   writtenCheckpoints,
 } from '../../course/find-lesson';
@@ -78,7 +78,7 @@ describe('a database', () => {
   });
 
   it('is never emptied where it is kept', async () => {
-    const kept = findLesson('05.02.02');
+    const kept = lessonById('05.02.02');
     const runtime = open(stepFolder(kept), { database: { kept } });
     const { url } = (await runtime.database())!;
     await query(url, 'create table if not exists keep (x int)');
@@ -152,7 +152,7 @@ describe('listeners', () => {
 
 describe('a copy of a step', () => {
   it('is shown by the paths of the step', async () => {
-    const lesson = findLesson('03.02');
+    const lesson = lessonById('03.02');
     const copy = copyStep(lesson);
     const write = `console.log(__filename); console.log(require('node:url').pathToFileURL(__filename).href); throw new Error(__filename);`;
     applyEdits(copy.path, { file: 'app.ts', write });

@@ -5,12 +5,12 @@ import fs from 'node:fs';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
-import { findLesson, root, stepFolder } from '../../course/find-lesson';
+import { lessonById, root, stepFolder } from '../../course/find-lesson';
 import { compareFolders, listFiles } from '../../course/steps';
 import type { Begun } from '../../course/steps/begin';
 import { makeFolder, readFile, writeFiles } from '../folders';
 
-const step = findLesson('03.02');
+const step = lessonById('03.02');
 let state: string;
 let beginIn: (folder: string, before?: typeof step) => Begun;
 

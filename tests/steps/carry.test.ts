@@ -71,7 +71,7 @@ function inClone(code: string): { said?: string; failed?: string } {
   const script = `
     require('tsx/cjs');
     const run = require('./course/steps/carry-run');
-    const { findLesson } = require('./course/find-lesson');
+    const { lessonById } = require('./course/find-lesson');
     (async () => { ${code} })()
       .then((said) => console.log(JSON.stringify({ said })))
       .catch((e) => console.log(JSON.stringify({ failed: e.message })));`;
@@ -84,7 +84,7 @@ function inClone(code: string): { said?: string; failed?: string } {
 }
 
 const carry = (id: string) =>
-  inClone(`const plan = await run.planCarry(findLesson('${id}'));
+  inClone(`const plan = await run.planCarry(lessonById('${id}'));
     run.applyCarry(plan);
     return plan.outcomes.map(({ step, what }) => what + ' ' + step);`);
 

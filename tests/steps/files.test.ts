@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
-import { findLesson, root, stepFolder } from '../../course/find-lesson';
+import { lessonById, root, stepFolder } from '../../course/find-lesson';
 import { PlainError } from '../../course/plain-error';
 import { copyFolder, copyStep, listFiles, readText } from '../../course/steps';
 import { makeFolder } from '../folders';
@@ -53,9 +53,9 @@ describe('readText', () => {
 
 describe('a copy', () => {
   it('of a step lies inside the course, where packages resolve', () => {
-    const copy = copyStep(findLesson('03.02'));
+    const copy = copyStep(lessonById('03.02'));
     try {
-      const step = stepFolder(findLesson('03.02'));
+      const step = stepFolder(lessonById('03.02'));
       expect(listFiles(copy.path)).toEqual(listFiles(step));
       expect(path.relative(root, copy.path)).toMatch(/^\.course/);
       const from = { paths: [copy.path] };

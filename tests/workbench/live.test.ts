@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { findLesson, root } from '../../course/find-lesson';
+import { lessonById, root } from '../../course/find-lesson';
 import { holderOf } from '../../course/runtime';
 import { copyStep } from '../../course/steps';
 import { rememberStudentFolder } from '../../course/state';
@@ -14,7 +14,7 @@ import { isThere } from '../servers/servers';
 
 let workbench: Workbench;
 let token: string;
-const mine = copyStep(findLesson('03.02'));
+const mine = copyStep(lessonById('03.02'));
 
 beforeAll(async () => {
   rememberStudentFolder(mine.path);
