@@ -39,8 +39,20 @@ function tell(kind, detail) {
 
 const keptLines = 1000;
 
+// As long as nobody has chosen: my own server, if it is the one that runs.
+function preferRunning() {
+  const runs = (which) => state.servers[which]?.state === 'running';
+  if (store.get('which') || !runs('mine') || runs('step')) return;
+  if (state.which === 'mine') return;
+  state.which = 'mine';
+  if (known) tell('which');
+}
+
 const handlers = {
-  server: (server) => (state.servers[server.which] = server),
+  server(server) {
+    state.servers[server.which] = server;
+    preferRunning();
+  },
   'log-clear': ({ which }) => (state.logs[which] = []),
   log(line) {
     const lines = state.logs[line.which];
@@ -94,6 +106,7 @@ async function readAll() {
   const { since, servers, logs, checks, database, progress } = all;
   Object.assign(state, { since, logs, checks, database });
   for (const one of servers) state.servers[one.which] = one;
+  preferRunning();
   window.course.setProgress(progress);
   known = true;
   tell('all');
