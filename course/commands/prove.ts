@@ -42,6 +42,7 @@ function steps(word: string): Lesson[] {
   );
   if (inside.length > 0) return inside;
   const lesson = findLesson(word);
+  if (writtenCheckpoints.includes(lesson)) return [lesson];
   throw new PlainError(
     lesson.written
       ? `${lesson.id} is a page: it has no step to prove.`

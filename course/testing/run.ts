@@ -1,68 +1,71 @@
-// Runs sections side by side and says what came of each.
-import { styleText } from 'node:util';
-import { together, verdict, type Outcome, type Section } from './section';
+// Runs test files with Jest, and says what came of all of them.
+import { ChildProcess } from 'node:child_process';
+import os from 'node:os';
+import path from 'node:path';
+import { root } from '../find-lesson';
+import { outcomeOf, type Outcome } from './outcome';
+import { run } from './reporter';
+
+/** What a test left open may hold this process up so long. */
+const toEnd = 5_000;
 
 /**
- * Runs all sections, `lanes` at a time, and prints each as it ends; the last
- * line is `N passed, N failed`. No section stops another.
+ * Runs these files; the last line that it prints is `N passed, N failed`.
+ * @param longest what is not done after so many milliseconds has hung
  */
-export async function runSections(
-  sections: readonly Section[],
-  lanes: number,
+export async function runTests(
+  files: readonly string[],
+  longest = 15 * 60_000,
 ): Promise<Outcome> {
-  const start = Date.now();
-  const waiting = [...sections];
-  const outcomes: Outcome[] = [];
-  const lane = async () => {
-    for (let one = waiting.shift(); one; one = waiting.shift()) {
-      const began = Date.now();
-      const outcome = await runOne(one);
-      outcomes.push(outcome);
-      print(one, outcome, Date.now() - began);
-    }
+  const begun = Date.now();
+  const bound = setTimeout(giveUp, longest, begun);
+  run.files = files;
+  // Loaded here: other words of the command line should not wait for it.
+  const { runCLI }: typeof import('jest') = require('jest');
+  const options = {
+    _: [...files],
+    $0: 'npm test',
+    runTestsByPath: true,
+    testMatch: ['**/*.ts'],
+    reporters: [path.join(__dirname, 'reporter.ts')],
+    testSequencer: path.join(__dirname, 'sequencer.ts'),
+    // One more than there are cores: a test often waits for a server.
+    maxWorkers: os.availableParallelism() + 1,
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
-  const all = together(outcomes);
-  const skipped = all.skipped.reduce((sum, { count }) => sum + count, 0);
-  console.log(`\nThis took ${seconds(Date.now() - start)}.`);
-  if (skipped > 0) {
-    console.log(`${skipped} skipped:`);
-    for (const { count, why } of all.skipped) console.log(`  ${count}  ${why}`);
-  }
-  console.log(`${all.passed} passed, ${all.failed} failed`);
-  return all;
+  await runCLI(options as never, [root]);
+  clearTimeout(bound);
+  setTimeout(() => process.exit(), toEnd).unref();
+  return summary(begun);
 }
 
-async function runOne(section: Section): Promise<Outcome> {
-  try {
-    const outcome = await section.run();
-    const { passed, failed, skipped } = outcome;
-    if (passed + failed > 0 || skipped.length > 0) return outcome;
-    return verdict('Nothing was tested here.');
-  } catch (error) {
-    const { message, stack } = error as Error;
-    return verdict((error as Error).name === 'PlainError' ? message : stack);
-  }
+function giveUp(begun: number): void {
+  console.log(`✖ Not done in time: ${[...run.running].join(', ')}`);
+  summary(begun, run.running.size);
+  endWorkers();
+  process.exit(1);
 }
 
-function print(section: Section, outcome: Outcome, ms: number): void {
-  const { passed, failed, failures } = outcome;
-  const skipped = outcome.skipped.reduce((sum, { count }) => sum + count, 0);
-  const counts = [`${passed} passed`];
-  if (failed > 0) counts.push(`${failed} failed`);
-  if (skipped > 0) counts.push(`${skipped} skipped`);
-  const sign =
-    failed > 0
-      ? styleText('red', '✖', { stream: process.stdout })
-      : styleText('green', '✔', { stream: process.stdout });
-  console.log(
-    `${sign} ${section.title}: ${counts.join(', ')} (${seconds(ms)})`,
-  );
-  for (const failure of failures) {
-    console.log(`\n${failure.replace(/^/gm, '    ')}\n`);
+// One in an endless loop would run on: it does not hear that we are gone. Jest
+// keeps its workers to itself, so they are taken from Node's own list.
+function endWorkers(): void {
+  const { _getActiveHandles } = process as never as {
+    _getActiveHandles?(): unknown[];
+  };
+  for (const handle of _getActiveHandles?.call(process) ?? []) {
+    if (handle instanceof ChildProcess) handle.kill('SIGKILL');
   }
 }
 
-function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
+/** Prints the sums. @param hung how many files never ended: each one failed */
+function summary(begun: number, hung = 0): Outcome {
+  const all = outcomeOf(run.results);
+  const outcome = { ...all, failed: all.failed + hung };
+  const seconds = ((Date.now() - begun) / 1000).toFixed(1);
+  console.log(`\nThis took ${seconds} s.`);
+  if (outcome.skipped > 0) {
+    console.log(`${outcome.skipped} skipped:`);
+    for (const reason of outcome.reasons) console.log(`  ${reason}`);
+  }
+  console.log(`${outcome.passed} passed, ${outcome.failed} failed`);
+  return outcome;
 }

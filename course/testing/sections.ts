@@ -1,112 +1,68 @@
-// The sections of `npm test`, and which of them a word asks for.
-import { findLesson, writtenCheckpoints } from '../find-lesson';
-import type { Lesson } from '../outline';
+// The sections of `npm test`, and which of the test files each has.
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../find-lesson';
 import { PlainError } from '../plain-error';
-import { jestPasses } from './jest';
-import { requestsHold } from './requests';
-import { together, type Section } from './section';
-import { guardsHold, layoutHolds, typesHold } from './static';
-import { stepsPass } from './steps';
+
+/** One part of `npm test`. */
+export interface Section {
+  readonly title: string;
+  /** How the paths of its files begin. */
+  readonly files: string;
+  /** Its own word and CI run it, `npm test` without a word does not. */
+  readonly apart?: true;
+}
+
+/** By the word that asks for one alone. A file is of the first that fits. */
+export const sections: Readonly<Record<string, Section>> = {
+  steps: { title: 'the steps and the checks', files: 'tests/course/steps-' },
+  guards: { title: 'the guards', files: 'tests/course/' },
+  requests: {
+    title: 'the requests on every step',
+    files: 'tests/newman/',
+    apart: true,
+  },
+  browser: {
+    title: 'the pages in a browser',
+    files: 'tests/browser/',
+    apart: true,
+  },
+  layout: {
+    title: 'types of the tools, ESLint, Prettier',
+    files: 'tests/layout/',
+    apart: true,
+  },
+  tools: { title: 'the tests of the tools', files: 'tests/' },
+};
+
+/** `tests/steps/carry.test.ts` → the tests of the tools. */
+export function sectionOf(file: string): Section {
+  return Object.values(sections).find(({ files }) => file.startsWith(files))!;
+}
 
 /**
- * The sections that a word of the command line means, the longest first, so
- * that no core waits for another at the end.
- * @param part of `tools`: only the test files whose path has this in it
- * @throws PlainError where it means none
+ * The test files that a word means, relative to the root, with `/`.
+ * @param word a section's; without one, all that are not apart
+ * @param part only the files whose path has this in it
+ * @throws PlainError where there are none
  */
-export function sectionsFor(
-  word: string | undefined,
-  cores: number,
-  part?: string,
-): Section[] {
-  // Where several sections share the cores, each may take its part of them.
-  const share = Math.max(1, Math.floor(cores / 2));
-  // In two halves: as one they would run on alone when all else is done.
-  const tools = ['1/2', '2/2'].map((half): Section => ({
-    name: 'tools',
-    title: `the tests of the tools, ${half}`,
-    run: () => jestPasses(share, undefined, half),
-  }));
-  switch (word) {
-    case undefined:
-      return [
-        ...tools,
-        // The planted faults, Newman, types and layout of the tools are for
-        // maintainers and CI: together they take as long again.
-        steps(writtenCheckpoints, { faults: false }),
-        guards,
-      ];
-    case 'steps':
-      return [steps(writtenCheckpoints, { faults: false })];
-    case 'requests':
-      return [requests];
-    case 'layout':
-      return [types, layout];
-    case 'guards':
-      return [guards];
-    case 'tools':
-      return part ? [toolsOf(part)] : tools;
-    case 'browser':
-      return [browser];
-    default:
-      return [steps([stepAt(word)], { faults: true })];
-  }
+export function filesFor(word: string | undefined, part = ''): string[] {
+  const files = allTestFiles().filter((file) => {
+    const section = sectionOf(file);
+    const meant = word ? section === sections[word] : !section.apart;
+    return meant && file.includes(part);
+  });
+  if (files.length > 0) return files;
+  throw new PlainError(`No test file of ${word} has "${part}" in its path.`);
 }
 
-const guards: Section = {
-  name: 'guards',
-  title: 'the guards',
-  run: guardsHold,
-};
-
-const requests: Section = {
-  name: 'requests',
-  title: 'the requests on every step',
-  run: async () =>
-    together([await requestsHold(), await jestPasses(1, 'tests/newman/')]),
-};
-
-const types: Section = {
-  name: 'types',
-  title: 'the types of the tools',
-  run: typesHold,
-};
-
-const layout: Section = {
-  name: 'layout',
-  title: 'ESLint and Prettier',
-  run: layoutHolds,
-};
-
-function toolsOf(part: string): Section {
-  return {
-    name: 'tools',
-    title: `the tests of the tools, ${part}`,
-    run: () => jestPasses(1, part),
-  };
-}
-
-const browser: Section = {
-  name: 'browser',
-  title: 'the pages in a browser',
-  run: () => jestPasses(1, 'tests/browser/'),
-};
-
-function steps(
-  lessons: readonly Lesson[],
-  { faults }: { faults: boolean },
-): Section {
-  const title =
-    lessons.length === 1 ? `step ${lessons[0].id}` : 'the steps and the checks';
-  return { name: 'steps', title, run: () => stepsPass(lessons, faults) };
-}
-
-function stepAt(word: string): Lesson {
-  const lesson = findLesson(word);
-  if (writtenCheckpoints.includes(lesson)) return lesson;
-  throw new PlainError(
-    lesson.written
-      ? `${lesson.id} is a page and has no step of its own to test.`
-      : `Lesson ${lesson.id} is coming: there is no step to test yet.`,
-  );
+function allTestFiles(): string[] {
+  return fs
+    .readdirSync(path.join(root, 'tests'), {
+      recursive: true,
+      encoding: 'utf8',
+    })
+    .filter((name) => name.endsWith('.test.ts'))
+    .map((name) => `tests/${name.replaceAll('\\', '/')}`)
+    .sort();
 }

@@ -1,202 +1,106 @@
-// How `npm test` runs its sections and adds them up.
-import {
-  afterEach,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  jest,
-} from '@jest/globals';
-import { read } from '../../course/testing/jest';
-import { runSections } from '../../course/testing/run';
-import {
-  runNode,
-  together,
-  verdict,
-  type Outcome,
-  type Section,
-} from '../../course/testing/section';
-import { sectionsFor } from '../../course/testing/sections';
+// How `npm test` finds its files, runs them and adds up what came.
+import { describe, expect, it } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { command } from '../../course/commands/test';
+import { outcomeOf } from '../../course/testing/outcome';
+import Sequencer from '../../course/testing/sequencer';
+import { filesFor, sectionOf, sections } from '../../course/testing/sections';
+import { root } from '../run-course';
 
-let lines: string[];
-
-beforeEach(() => {
-  lines = [];
-  jest.spyOn(console, 'log').mockImplementation((line) => {
-    lines.push(String(line));
-  });
-});
-
-afterEach(() => {
-  jest.restoreAllMocks();
-});
-
-const section = (name: string, run: Section['run']): Section => ({
-  name,
-  title: name,
-  run,
-});
-const outcome = (passed: number, failed = 0): Outcome => ({
-  passed,
-  failed,
-  skipped: [],
-  failures: [],
-});
-
-describe('runSections', () => {
-  it('adds all up, in the last line', async () => {
-    await runSections(
-      [
-        section('a', async () => outcome(2)),
-        section('b', async () => outcome(1)),
-      ],
-      2,
+/** Runs fixtures in a process of its own, and gives what it prints. */
+function runFixtures(longest: number, files: string[]): Promise<string> {
+  const script = path.join(root, 'tests', 'fixtures', 'testing', 'run.ts');
+  const args = ['-r', 'tsx/cjs', script, String(longest), ...files];
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { cwd: root }, (_error, stdout) =>
+      resolve(stdout),
     );
-    expect(lines.at(-1)).toBe('3 passed, 0 failed');
   });
+}
 
-  it('goes on after a section that fails, or throws', async () => {
-    const all = await runSections(
-      [
-        section('a', () => Promise.reject(new Error('broken'))),
-        section('b', async () => verdict('wrong\nin two lines')),
-        section('c', async () => outcome(1)),
-      ],
-      1,
+describe('runTests', () => {
+  it('goes on after a file that fails, breaks or dies, and adds all up', async () => {
+    const text = await runFixtures(60_000, [
+      'dies',
+      'breaks',
+      'fails',
+      'passes',
+    ]);
+    expect(text).toMatch(
+      /\n✖ the tests of the tools: 2 passed, 3 failed, 1 skipped\n/,
     );
-    expect(all).toMatchObject({ passed: 1, failed: 2 });
-    expect(lines.at(-1)).toBe('1 passed, 2 failed');
-    expect(lines.join('\n')).toContain('Error: broken');
-    expect(lines.join('\n')).toContain('    wrong\n    in two lines');
-  });
-
-  it('counts what is skipped apart, and says why before the last line', async () => {
-    const skipped = [{ count: 3, why: 'no browser here' }];
-    await runSections(
-      [section('a', async () => ({ ...outcome(0), skipped }))],
-      1,
+    expect(text).toMatch(
+      /● 03\.02\s+✖ 03\.02 fails 03\.02\/test-route: why\s+more\n/,
     );
-    expect(lines.slice(-3)).toEqual([
-      '3 skipped:',
-      '  3  no browser here',
-      '0 passed, 0 failed',
+    expect(text).toContain("Cannot find module './nowhere'");
+    expect(text.split('\n').slice(-4)).toEqual([
+      '1 skipped:',
+      '  1  tests/fixtures/testing/passes.ts: no browser here',
+      '2 passed, 3 failed',
+      '',
     ]);
   });
 
-  it('calls a section failed that tested nothing', async () => {
-    const all = await runSections([section('a', async () => outcome(0))], 1);
-    expect(all.failed).toBe(1);
-  });
-
-  it('runs as many at a time as it may, and no more', async () => {
-    let now = 0;
-    let most = 0;
-    const slow = section('slow', async () => {
-      most = Math.max(most, ++now);
-      await new Promise((resolve) => setImmediate(resolve));
-      now -= 1;
-      return outcome(1);
-    });
-    await runSections([slow, slow, slow, slow], 2);
-    expect(most).toBe(2);
+  it('ends what hangs, and names it', async () => {
+    const text = await runFixtures(4_000, ['hangs', 'passes']);
+    expect(text).toMatch(/✖ Not done in time: .*testing\/hangs/);
+    // A busy machine may not get to the other file in that time.
+    expect(text).toMatch(/\n\d passed, [12] failed\n$/);
   });
 });
 
-describe('a report of Jest', () => {
-  const file = (status: string, message = '') => ({
-    name: `${process.cwd()}/tests/a.test.ts`,
-    status,
-    message,
-    assertionResults: [],
-  });
-  const report = (more: object) => ({
-    numPassedTests: 0,
-    numFailedTests: 0,
-    numRuntimeErrorTestSuites: 0,
-    testResults: [],
-    ...more,
-  });
-
-  it('is read: passed, failed, the messages', () => {
-    const found = read(
-      report({
-        numPassedTests: 4,
-        numFailedTests: 1,
-        testResults: [file('passed'), file('failed', 'Expected 1')],
-      }),
-    );
-    expect(found).toMatchObject({ passed: 4, failed: 1 });
-    expect(found.failures).toEqual(['tests/a.test.ts\nExpected 1']);
-  });
-
+describe('outcomeOf', () => {
   it('counts a file that cannot be loaded as a failure', () => {
-    const found = read(
-      report({
-        numRuntimeErrorTestSuites: 1,
-        testResults: [file('failed', 'Cannot find module')],
-      }),
-    );
-    expect(found.failed).toBe(1);
-  });
-
-  it('takes the reason for a skipped test from its title', () => {
-    const fullName = 'the page (skipped: no browser here) shows a lesson';
-    const assertionResults = [{ status: 'pending', fullName }];
-    const { skipped, passed } = read(
-      report({ testResults: [{ ...file('passed'), assertionResults }] }),
-    );
-    expect(passed).toBe(0);
-    expect(skipped).toEqual([
-      { count: 1, why: 'tests/a.test.ts: no browser here' },
-    ]);
+    const file = { testFilePath: path.join(root, 'a'), testResults: [] };
+    expect(outcomeOf([file]).failed).toBe(0);
+    const broken = { ...file, failureMessage: 'Cannot find module' };
+    expect(outcomeOf([broken, broken]).failed).toBe(2);
   });
 });
 
-describe('sectionsFor', () => {
-  const names = (word?: string) => sectionsFor(word, 2).map(({ name }) => name);
-
-  it('means what a student needs to see without a word', () => {
-    expect(names().sort()).toEqual(['guards', 'steps', 'tools', 'tools']);
+describe('filesFor', () => {
+  it('gives every test file to one section, and finds one for each', () => {
+    const all = Object.keys(sections).map((word) => filesFor(word));
+    expect(new Set(all.flat()).size).toBe(all.flat().length);
+    for (const [i, word] of Object.keys(sections).entries()) {
+      expect(sectionOf(all[i][0])).toBe(sections[word]);
+    }
   });
 
+  it('leaves what is long or needs more to its own word', () => {
+    const files = filesFor(undefined).join('\n');
+    expect(files).toContain('tests/course/steps-1.test.ts');
+    expect(files).toContain('tests/playthrough/');
+    expect(files).not.toMatch(/newman|browser|layout/);
+  });
+
+  it('takes a part of a path, and says where there is none', () => {
+    for (const file of filesFor('tools', 'servers')) {
+      expect(file).toContain('servers');
+    }
+    expect(() => filesFor('tools', 'nonsense')).toThrow(
+      'No test file of tools has "nonsense" in its path.',
+    );
+  });
+});
+
+describe('npm test', () => {
   it.each([
-    ['steps', ['steps']],
-    ['guards', ['guards']],
-    ['requests', ['requests']],
-    ['browser', ['browser']],
-    ['layout', ['types', 'layout']],
-    ['tools', ['tools', 'tools']],
-    ['3.2', ['steps']],
-  ])('means by %s: %j', (word, wanted) => {
-    expect(names(word)).toEqual(wanted);
-  });
-
-  it('refuses what has no step of its own, in a sentence', () => {
-    expect(() => names('03.01')).toThrow('is a page and has no step');
-    expect(() => names('15.10')).toThrow('is coming');
-    expect(() => names('nonsense')).toThrow('There is no lesson');
+    ['03.01', 'is a page'],
+    ['15.10', 'is coming'],
+    ['nonsense', 'There is no lesson'],
+  ])('refuses %s: it %s', async (word, sentence) => {
+    await expect(command.run([word], {})).rejects.toThrow(sentence);
   });
 });
 
-describe('runNode', () => {
-  it('gives what a program says and how it ends', async () => {
-    const code = 'console.log("out"); console.error("err"); process.exit(3)';
-    const ended = await runNode(['-e', code]);
-    expect(ended.code).toBe(3);
-    expect(ended.stdout).toBe('out\n');
-    expect(ended.output).toContain('err');
-  });
-
-  it('ends though something it started holds on to its output', async () => {
-    const child = `require("child_process").spawn(process.execPath, ["-e", "setTimeout(() => {}, 15000)"], { stdio: "inherit", detached: true }).unref()`;
-    const start = Date.now();
-    expect((await runNode(['-e', child])).code).toBe(0);
-    expect(Date.now() - start).toBeLessThan(12_000);
-  });
-
-  it('adds outcomes up', () => {
-    expect(
-      together([outcome(1, 2), verdict('no'), verdict(undefined)]),
-    ).toEqual({ passed: 2, failed: 3, skipped: [], failures: ['no'] });
+describe('the order of the files', () => {
+  it('begins with the long ones', () => {
+    const files = filesFor(undefined).map((file) => ({
+      path: path.join(root, file),
+    }));
+    const [first] = new Sequencer().sort(files);
+    expect(first.path).toMatch(/course|playthrough/);
   });
 });
