@@ -6,6 +6,7 @@ import {
   hasPackage,
   packageJsonOf,
 } from './define';
+import { nearFile, nearPackage, whoLists } from '../course/servers';
 import { importedPackages } from '../course/steps';
 
 export default checksFor('01.01', {
@@ -104,9 +105,20 @@ export default checksFor('01.01', {
         const names = missing.join(' and ');
         fail(
           `Your code imports ${names}, but package.json does not list ${missing.length > 1 ? 'them' : 'it'}. ` +
-            `"npm install ${missing.join(' ')}" in your folder does.`,
+            missing.map((name) => remedy(name, subject.folder)).join(' '),
         );
       },
     },
   ],
 });
+
+// Only what the course uses is surely meant: any word can be the name of a
+// stranger's package.
+function remedy(name: string, folder: string): string {
+  const file = nearFile(name, '', folder);
+  if (file)
+    return `For your own ${name}, write "${file}" with what leads there.`;
+  const near = whoLists(name, folder) ? undefined : nearPackage(name, folder);
+  if (near) return `Did you mean "${near}" by "${name}"?`;
+  return `"npm install ${name}" in your folder adds it.`;
+}

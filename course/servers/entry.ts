@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { StartFailure } from './failure';
+import { readManifest } from './manifest';
 
 /** How a server is started. */
 export interface Entry {
@@ -46,27 +47,15 @@ export function readEntry(folder: string): Entry {
 }
 
 function fromPackage(cwd: string): Omit<Entry, 'cwd'> | undefined {
-  const { scripts = {}, main } = readPackage(cwd);
+  const { scripts: listed, main } = readManifest(cwd);
+  // `"scripts": null` is JSON too.
+  const scripts = (listed ?? {}) as Record<string, unknown>;
   for (const name of ['start', 'dev']) {
     const found = fromScript(scripts, String(scripts[name] ?? ''), cwd);
     if (found) return found;
   }
   const file = main ? existing(cwd, String(main)) : undefined;
   return file ? { file, nodeFlags: [] } : undefined;
-}
-
-function readPackage(cwd: string): {
-  scripts?: Record<string, unknown>;
-  main?: unknown;
-} {
-  try {
-    const text = fs.readFileSync(path.join(cwd, 'package.json'), 'utf8');
-    const { scripts, main } = JSON.parse(text);
-    // `"scripts": null` is JSON too.
-    return { scripts: scripts ?? {}, main };
-  } catch {
-    return {};
-  }
 }
 
 /** `nodemon -r dotenv/config server/app.js` → the file and what comes with it. */

@@ -1,6 +1,6 @@
 // Why a server did not start, in one sentence for people.
 import { PlainError } from '../plain-error';
-import { badManifest, manifestProblem } from './bad-manifest';
+import { badManifest, manifestProblem } from './manifest';
 import { databaseFault, oldPg } from './database-faults';
 import { missing } from './missing';
 import { isEmpty, placeIn, shown } from './place';

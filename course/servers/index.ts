@@ -8,7 +8,8 @@ import { explain, portTaken, StartFailure, type Exit } from './failure';
 import type { LogLine } from './log';
 import { firstOf, isAlive, launch, said, type ServerProcess } from './process';
 
-export { manifestProblem } from './bad-manifest';
+export { manifestProblem } from './manifest';
+export { nearFile, nearPackage, whoLists } from './meant';
 export { findEntry, readEntry } from './entry';
 export { firstOf, launch } from './process';
 export { StartFailure, type Exit, type Reason } from './failure';

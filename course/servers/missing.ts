@@ -1,8 +1,6 @@
 // A package or a file that an import names and that is not there.
-import fs from 'node:fs';
 import path from 'node:path';
-import { editDistance } from '../edit-distance';
-import { root } from '../find-lesson';
+import { nearFile, nearPackage, packageIn, whoLists } from './meant';
 import { importPlace } from './place';
 
 /** What is missing, by what the server printed. */
@@ -13,54 +11,52 @@ export function missing(
   const match =
     /Cannot find (?:module|package) '([^']+)'(?:[^\n]*imported from ([^\n]+))?/.exec(
       log,
-    ) ?? /Please install ([\w@/-]+) package manually/.exec(log);
+    ) ??
+    /No such built-in module: (node:[\w/]+)/.exec(log) ??
+    /Please install ([\w@/-]+) package manually/.exec(log);
   if (!match) return undefined;
   const [, name] = match;
-  const from = match[2] ?? /Require stack:\n- (.+)/.exec(log)?.[1] ?? '';
-  if (!/^\.{0,2}[\\/]|^[a-z]:/i.test(name)) {
-    return ['missing-package', missingPackage(name, from.trim(), cwd)];
-  }
+  const stack = /Require stack:\n- (.+)/.exec(log)?.[1];
+  const from = (match[2] ?? stack ?? '').trim();
+  const isFile = /^\.{0,2}[\\/]|^[a-z]:/i.test(name);
+  return isFile
+    ? ['died', missingFile(name, from, cwd)]
+    : ['missing-package', missingPackage(name, from, cwd)];
+}
+
+function missingFile(name: string, from: string, cwd: string): string {
   const file = name.startsWith('.') ? name : path.relative(cwd, name);
-  const who = from ? importPlace(from.trim(), name, cwd) : 'The code';
   const shown = file.split(path.sep).join('/');
-  return ['died', `${who} imports "${shown}", but there is no such file.`];
+  const sentence = `${who(from, name, cwd)} imports "${shown}", but there is no such file.`;
+  const near = nearFile(name, from, cwd);
+  if (!near) return sentence;
+  const letters = near !== name && near.toLowerCase() === name.toLowerCase();
+  const why = letters ? ' Capital and small letters are not the same.' : '';
+  return `${sentence} Did you mean "${near}"?${why}`;
 }
 
 function missingPackage(name: string, from: string, cwd: string): string {
-  const parts = name.split('/').slice(0, name.startsWith('@') ? 2 : 1);
-  const what = parts.join('/');
-  const own = packagesOf(cwd);
-  // What is listed is meant, however near another name is.
-  const meant = own.includes(what)
-    ? undefined
-    : nearest(what, [...own, ...packagesOf(root)]);
-  if (!meant) {
+  const what = packageIn(name);
+  const by = whoLists(what, cwd);
+  if (by === 'folder') {
+    return `The package "${what}" stands in package.json, but is not installed: type "npm install" in ${cwd}.`;
+  }
+  const place = who(from, name, cwd);
+  // A stranger's package may have the name of any folder: look here first.
+  const file = nearFile(name, from, cwd);
+  if (file) {
+    return `${place} imports "${name}" like a package, but it is a file of your own: write "${file}".`;
+  }
+  if (by === 'course') {
     return `The package "${what}" is not installed: type "npm install ${what}" in ${cwd}.`;
   }
-  const where = from ? importPlace(from, name, cwd) : 'The code';
-  return `${where} imports "${what}", but there is no such package here. Did you mean "${meant}"?`;
-}
-
-function packagesOf(folder: string): string[] {
-  try {
-    const text = fs.readFileSync(path.join(folder, 'package.json'), 'utf8');
-    const { dependencies = {}, devDependencies = {} } = JSON.parse(text);
-    return [...Object.keys(dependencies), ...Object.keys(devDependencies)];
-  } catch {
-    return [];
+  const near = nearPackage(what, cwd);
+  if (near) {
+    return `${place} imports "${what}", but there is no such package here. Did you mean "${near}"?`;
   }
+  return `${place} imports "${what}", but no package of that name is installed. If you know it and want it, type "npm install ${what}" in ${cwd}.`;
 }
 
-/** The known name that was surely meant: a slip of the fingers away. */
-function nearest(typed: string, known: string[]): string | undefined {
-  const few = Math.max(1, Math.floor(typed.length / 4));
-  const letters = (word: string) => [...word].sort().join('');
-  const near = known
-    .map((name) => ({ name, far: editDistance(typed, name) }))
-    .filter(
-      ({ name, far }) =>
-        far <= few || (far === 2 && letters(name) === letters(typed)),
-    )
-    .sort((a, b) => a.far - b.far);
-  return near[0]?.name;
+function who(from: string, name: string, cwd: string): string {
+  return from ? importPlace(from, name, cwd) : 'The code';
 }

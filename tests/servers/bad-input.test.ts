@@ -42,13 +42,13 @@ describe('a server that does not start', () => {
     [
       'a package that is missing',
       'missing-package',
-      'The package "@nobody/nothing" is not installed: type "npm install @nobody/nothing" in ',
+      'app.ts:1 imports "@nobody/nothing", but no package of that name is installed. If you know it and want it, type "npm install @nobody/nothing" in ',
       { 'app.ts': "import x from '@nobody/nothing/deep';\nx();" },
     ],
     [
       'a package that is missing, in an ES module',
       'missing-package',
-      'The package "nobody-has-this" is not installed',
+      'app.mjs:1 imports "nobody-has-this", but no package of that name is installed. ',
       { 'app.mjs': "import x from 'nobody-has-this';" },
     ],
     [
@@ -74,9 +74,53 @@ describe('a server that does not start', () => {
       { 'app.ts': "// A server.\nimport express from 'expres';\nexpress();" },
     ],
     [
+      'a part of Node whose name is misspelled',
+      'missing-package',
+      'The code imports "node:crytpo", but there is no such package here. Did you mean "crypto"?',
+      { 'app.js': "require('node:crytpo');" },
+    ],
+    [
+      'a folder of its own that is named like a package',
+      'missing-package',
+      'app.ts:1 imports "controllers/testcontroller" like a package, but it is a file of your own: write "./controllers/testcontroller".',
+      {
+        'app.ts': "import { a } from 'controllers/testcontroller';\na();",
+        'controllers/testcontroller.ts': 'export const a = () => {};',
+      },
+    ],
+    [
+      'a file of the top folder that is named like a package, below',
+      'missing-package',
+      'models/test.ts:1 imports "db" like a package, but it is a file of your own: write "../db".',
+      {
+        'app.ts': "import './models/test';",
+        'models/test.ts': "import { a } from 'db';\na();",
+        'db.ts': 'export const a = () => {};',
+      },
+    ],
+    [
+      'a file whose name has capital letters',
+      'died',
+      'app.ts:1 imports "./controllers/TestController", but there is no such file. Did you mean "./controllers/testcontroller"? Capital',
+      {
+        'app.ts': "import { a } from './controllers/TestController';\na();",
+        'controllers/testcontroller.ts': 'export const a = () => {};',
+      },
+    ],
+    [
+      'a file that is looked for in the wrong folder',
+      'died',
+      'models/test.ts:1 imports "./db", but there is no such file. Did you mean "../db"?',
+      {
+        'app.ts': "import './models/test';",
+        'models/test.ts': "import { a } from './db';\na();",
+        'db.ts': 'export const a = () => {};',
+      },
+    ],
+    [
       'a package that is listed and only looks like another',
       'missing-package',
-      'The package "expres" is not installed: type "npm install expres" in ',
+      'The package "expres" stands in package.json, but is not installed: type "npm install" in ',
       {
         'app.ts': "import express from 'expres';\nexpress();",
         'package.json': '{ "dependencies": { "expres": "1" } }',

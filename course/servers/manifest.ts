@@ -1,6 +1,22 @@
-// A package.json that Node cannot read: it ends every program beside it.
+// A folder's package.json; and one that Node cannot read, which ends every
+// program beside it.
 import fs from 'node:fs';
+import path from 'node:path';
 import { jsonMistake } from './json-mistake';
+
+/** What it holds; an empty object where it can't be read. */
+export function readManifest(folder: string): Record<string, any> {
+  try {
+    return JSON.parse(textOf(path.join(folder, 'package.json'))) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Without the mark that some editors of Windows put first: npm skips it too. */
+function textOf(file: string): string {
+  return fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+}
 
 /** The file of which Node said so in a log. */
 export function badManifest(log: string): string | undefined {
@@ -15,7 +31,7 @@ export function badManifest(log: string): string | undefined {
 export function manifestProblem(name: string, file: string): string {
   let text = '';
   try {
-    text = fs.readFileSync(file, 'utf8');
+    text = textOf(file);
     JSON.parse(text);
     return `${name} holds no object: it must begin with { and end with }.`;
   } catch (error) {
