@@ -1,5 +1,6 @@
 // 00.02: a project folder that Git can look after.
-import { checksFor, entryFile, fail } from './define';
+import { checksFor, entryFile, fail, isIgnored } from './define';
+import type { Subject } from './define';
 
 export default checksFor('00.02', {
   edits: {
@@ -19,8 +20,8 @@ export default checksFor('00.02', {
         where: '.gitignore',
       },
       faults: ['no-gitignore', 'packages-in-git'],
-      run({ file }) {
-        shouldIgnore(file('.gitignore'), 'node_modules/');
+      run(subject) {
+        shouldIgnore(subject, 'node_modules/', 'node_modules/express/index.js');
       },
     },
     {
@@ -49,24 +50,20 @@ export default checksFor('00.02', {
         where: '.gitignore',
       },
       faults: ['env-in-git'],
-      run({ file }) {
-        shouldIgnore(file('.gitignore'), '.env');
+      run(subject) {
+        shouldIgnore(subject, '.env');
       },
     },
   ],
 });
 
-function shouldIgnore(gitignore: string | undefined, wanted: string): void {
-  if (gitignore === undefined) {
-    fail(`There is no file .gitignore. It needs the line "${wanted}".`);
+function shouldIgnore(subject: Subject, line: string, path = line): void {
+  if (subject.file('.gitignore') === undefined) {
+    fail(`There is no file .gitignore. It needs the line "${line}".`);
   }
-  // Git reads `x`, `/x`, `x/` and `**/x` alike here.
-  const plain = (line: string) =>
-    line
-      .trim()
-      .replace(/^(\*\*)?\//, '')
-      .replace(/\/\*{0,2}$/, '');
-  if (!gitignore.split('\n').some((line) => plain(line) === plain(wanted))) {
-    fail(`.gitignore has no line "${wanted}".`);
-  }
+  // Without Git nobody can say what a pattern means: then nothing is said.
+  if (isIgnored(subject.folder, path) !== false) return;
+  fail(
+    `.gitignore does not keep ${line} out of Git: it has no line "${line}".`,
+  );
 }

@@ -11,6 +11,7 @@ export type { StartFailure } from '../course/servers';
 export * from './answers';
 export * from './database';
 export * from './files';
+export { isIgnored } from './git';
 export { openDeadDatabase } from './dead-database';
 
 export type CheckKind = 'http' | 'database' | 'files' | 'browser' | 'own tests';

@@ -58,11 +58,12 @@ function readFolder(folder: string): fs.Dirent[] {
   }
 }
 
-/** A file's text without carriage returns; undefined where it is not there. */
+/** A file's text as editors show it; undefined where it is not there. */
 export function readText(folder: string, file: string): string | undefined {
   try {
     const text = fs.readFileSync(path.join(folder, file), 'utf8');
-    return text.replace(/\r\n?/g, '\n');
+    // Windows ends lines by two characters, and may begin a file with a mark.
+    return text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   } catch {
     return undefined;
   }

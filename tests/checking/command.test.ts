@@ -45,7 +45,7 @@ describe('npm run check', () => {
     expect(text).toContain('    → What would be missing on the computer');
     expect(text).toContain('✔ 2 checks of earlier lessons');
     expect(text).toContain('2 of 6 checks do not hold.');
-    expect(text).toContain('Advice: .gitignore has no line ".env".');
+    expect(text).toContain('Advice: .gitignore does not keep .env out of Git');
   });
 
   it('says first why the server does not start, and gives no hint then', async () => {

@@ -42,13 +42,54 @@ describe('00.02/gitignore', () => {
     ['#node_modules/', 'fail'],
     ['!node_modules/', 'fail'],
     ['my_node_modules', 'fail'],
+    ['node_*', 'pass'],
+    ['*', 'pass'],
   ])('%j: %s', async (text, kind) => {
     const found = await verdict('00.02/gitignore', { '.gitignore': text });
     expect(found.kind).toBe(kind);
   });
 });
 
+describe('00.02/env-ignored', () => {
+  it.each([
+    ['.env*\n!.env.example', 'pass'],
+    ['*.env', 'pass'],
+    ['**/.env', 'pass'],
+    ['.env.*', 'fail'],
+    ['.env\n!.env', 'fail'],
+  ])('%j: %s', async (text, kind) => {
+    const found = await verdict('00.02/env-ignored', { '.gitignore': text });
+    expect(found.kind).toBe(kind);
+  });
+
+  it('says nothing where Git is not installed', async () => {
+    const { PATH } = process.env;
+    process.env.PATH = '';
+    const files = { '.gitignore': 'no idea' };
+    const found = await verdict('00.02/env-ignored', files);
+    process.env.PATH = PATH;
+    expect(found.kind).toBe('pass');
+  });
+});
+
 describe('01.01', () => {
+  it('reads a package.json that begins with a byte order mark', async () => {
+    const files = { 'package.json': `\uFEFF${manifest({})}` };
+    expect((await verdict('01.01/package-json', files)).kind).toBe('pass');
+    expect((await verdict('01.01/express', files)).kind).toBe('pass');
+  });
+
+  it('sends nobody to a package where a file of their own is meant', async () => {
+    const { message } = await verdict('01.01/imports-listed', {
+      'package.json': manifest({}),
+      'app.ts': "import { t } from 'controllers/t';\nimport x from 'expres';",
+      'controllers/t.ts': 'export const t = 1;',
+    });
+    expect(message).not.toContain('npm install');
+    expect(message).toContain('write "./controllers"');
+    expect(message).toContain('Did you mean "express" by "expres"?');
+  });
+
   it('takes a project in JavaScript as it is', async () => {
     const files = { 'app.js': '', 'package.json': manifest({}) };
     expect((await verdict('01.01/typescript', files)).kind).toBe('pass');
