@@ -5,6 +5,7 @@ import {
   codeFiles,
   fail,
   hasPackage,
+  isIgnored,
   packageJsonOf,
   type Subject,
 } from './define';
@@ -183,9 +184,8 @@ export default checksFor('06.03.03', {
           literal.test(subject.file(file) ?? ''),
         );
         if (holder) fail(`A database password still stands in ${holder}.`);
-        const ignored = subject.file('.gitignore') ?? '';
-        if (/^\s*(\*|\/)?\.env\s*$/m.test(ignored)) return;
-        fail('.gitignore does not name .env: your secrets would go to GitHub.');
+        if (isIgnored(subject.folder, '.env') !== false) return;
+        fail('.gitignore has no line ".env": your secrets would go to GitHub.');
       },
     },
   ],

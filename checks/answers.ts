@@ -4,10 +4,14 @@ import type { Answer } from './define';
 
 /** A check that does not hold. Its message is for the student. */
 export class CheckFailure extends Error {
-  /** @param saysAll no hint could add to the message */
+  /**
+   * @param saysAll no hint could add to the message
+   * @param of the check whose business it is, where another builds on it
+   */
   constructor(
     message: string,
     readonly saysAll = false,
+    readonly of?: string,
   ) {
     super(message);
   }
@@ -32,6 +36,8 @@ export interface Wanted {
   readonly json?: JsonTest | object | string | number | boolean | null;
   /** The JSON in words: `an object with "user" and "email"`. */
   readonly saying?: string;
+  /** The key of the earlier check that asks for it; this one builds on it. */
+  readonly of?: string;
 }
 
 /**
@@ -41,9 +47,15 @@ export interface Wanted {
 export function shouldAnswer(answer: Answer, wanted: Wanted): void {
   if (fits(answer, wanted)) return;
   const { request, status } = answer;
-  fail(
-    `${request} answered ${status} with ${shown(answer)}, ` +
-      `but this lesson asks for ${described(wanted)}.`,
+  const { of, text } = wanted;
+  const asker = of ? `lesson ${of.split('/')[0]}` : 'this lesson';
+  const near = typeof text === 'string' ? text : undefined;
+  const from = near ? interesting(answer.text.trim(), near) : 0;
+  throw new CheckFailure(
+    `${request} answered ${status} with ${shown(answer, from)}, ` +
+      `but ${asker} asks for ${described(wanted, from)}.`,
+    false,
+    of,
   );
 }
 
@@ -70,27 +82,55 @@ export function equals(value: unknown, wanted: unknown): boolean {
   }
 }
 
-function described({ status = 'success', text, json, saying }: Wanted): string {
+function described(wanted: Wanted, from: number): string {
+  const { status = 'success', text, json, saying } = wanted;
   const number =
-    status === 'success' ? 'success (200)' : [status].flat().join(' or ');
+    status === 'success'
+      ? 'success (200, or another 2xx)'
+      : [status].flat().join(' or ');
   if (json !== undefined) {
     return `${number} with ${saying ?? JSON.stringify(json)} as JSON`;
   }
   if (saying) return `${number} with ${saying}`;
-  if (typeof text === 'string') return `${number} with "${text}"`;
+  if (typeof text === 'string') return `${number} with "${clip(text, from)}"`;
   return number;
 }
 
-/** An answer's body in a few words. */
-export function shown({ text, headers }: Answer): string {
+/**
+ * An answer's body in a few words.
+ * @param from the first letter of a text that is of interest
+ */
+export function shown({ text, headers, json }: Answer, from = 0): string {
   const words = text.trim();
   if (words === '') return 'nothing in it';
   // Express's own page for a failure: its sentence says it all.
   const sentence = /<pre>([^<]*)/.exec(words)?.[1];
   if (sentence) return `"${clip(decode(sentence))}"`;
-  const type = headers['content-type']?.split(';')[0];
-  const kind = type === 'application/json' ? 'the JSON ' : 'the text ';
-  return `${kind}${type === 'application/json' ? clip(words) : `"${clip(words)}"`}`;
+  if (/^<(!doctype|html|head|body)\b/i.test(words)) {
+    const title = /<title>([^<]*)/i.exec(words)?.[1].trim();
+    return title
+      ? `a page of HTML, "${clip(decode(title))}"`
+      : 'a page of HTML';
+  }
+  if (json !== undefined) return `the JSON ${clip(shortened(json))}`;
+  const isJson = headers['content-type']?.startsWith('application/json');
+  return `${isJson ? 'broken JSON:' : 'the text'} "${clip(words, from)}"`;
+}
+
+/** JSON whose long texts, such as tokens and hashes, are cut: `{"a":"eyJ…"}`. */
+function shortened(json: unknown): string {
+  return JSON.stringify(json, (_name, value: unknown) =>
+    typeof value === 'string' && value.length > 60
+      ? `${value.slice(0, 59)}…`
+      : value,
+  );
+}
+
+/** Where to begin to show two texts, so that what differs is seen. */
+export function interesting(a: string, b: string): number {
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same += 1;
+  return same < mostShown / 2 ? 0 : same - 40;
 }
 
 function decode(html: string): string {
@@ -100,9 +140,13 @@ function decode(html: string): string {
     .replaceAll('&amp;', '&');
 }
 
-function clip(text: string): string {
-  const line = text.replace(/\s+/g, ' ');
-  return line.length > 120 ? `${line.slice(0, 119)}…` : line;
+const mostShown = 200;
+
+function clip(text: string, from = 0): string {
+  const rest = text.replace(/\s+/g, ' ').slice(from);
+  const end =
+    rest.length > mostShown ? `${rest.slice(0, mostShown - 1)}…` : rest;
+  return from > 0 ? `…${end}` : end;
 }
 
 /** `{ "error": "<a sentence>" }`, and nothing that is not for clients. */

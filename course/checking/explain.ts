@@ -16,6 +16,8 @@ export interface Judged {
   readonly message: string;
   /** No hint could add to it. */
   readonly saysAll?: boolean;
+  /** The check whose business it is, where another one builds on it. */
+  readonly of?: string;
 }
 
 /** Why a check does not hold, from what it threw. */
@@ -25,7 +27,8 @@ export async function explain(
 ): Promise<Judged> {
   const { message } = error;
   if (error instanceof CheckFailure) {
-    return { kind: 'fail', message, saysAll: error.saysAll };
+    const { saysAll, of } = error;
+    return { kind: 'fail', message, saysAll, of };
   }
   if (error instanceof NoAnswer) return { kind: 'no answer', message };
   if (error instanceof GaveUp) return { kind: 'not run', message };

@@ -26,8 +26,10 @@ export interface Verdict {
   /** What was asked, what was expected, what came; '' where it holds. */
   readonly message: string;
   readonly ms: number;
-  /** Rung by rung; none where it holds. */
+  /** Rung by rung; none where it holds, or where another has them. */
   readonly hints: string[];
+  /** The key of the check that failed for this reason first. */
+  readonly sameAs?: string;
 }
 
 export interface Report {
@@ -82,7 +84,9 @@ export async function judge(options: {
   const { lesson, folder, checks, onVerdict, onStartFailure } = options;
   const live = openSubject(lesson, folder);
   const verdicts: Verdict[] = [];
-  const tell = (verdict: Verdict) => {
+  const reasons = new Map<string, string>();
+  const tell = (judged: Verdict) => {
+    const verdict = withoutRepeat(judged, reasons);
     verdicts.push(verdict);
     onVerdict?.(verdict);
   };
@@ -114,6 +118,16 @@ export async function judge(options: {
   };
 }
 
+/** What failed for a reason that another one gave: that one has the hints. */
+function withoutRepeat(verdict: Verdict, reasons: Map<string, string>) {
+  const { key, kind, message, hints, advice } = verdict;
+  const judged = ['fail', 'no answer', 'server died'].includes(kind);
+  if (!judged || hints.length === 0 || advice) return verdict;
+  const sameAs = reasons.get(message);
+  if (!sameAs) reasons.set(message, key);
+  return sameAs ? { ...verdict, hints: [], sameAs } : verdict;
+}
+
 function asks({ kind }: Check): boolean {
   return kind !== 'files';
 }
@@ -136,16 +150,17 @@ async function attemptOne(
 ): Promise<Verdict> {
   const { key, title, advice = false } = check;
   const begun = performance.now();
-  const { kind, message, saysAll } = await run(check, live).then(
+  const { kind, message, saysAll, of } = await run(check, live).then(
     (): Judged => ({ kind: 'pass', message: '' }),
     (error) => explain(error, live),
   );
   await live.endOthers();
   const ms = Math.round(performance.now() - begun);
+  const owner = checksAt(lesson).find((one) => one.key === of) ?? check;
   const hints =
     kind === 'pass' || saysAll
       ? []
-      : hintsFor(check, lesson, live.subject.folder);
+      : hintsFor(owner, lesson, live.subject.folder);
   return { key, title, advice, kind, message, ms, hints };
 }
 

@@ -109,7 +109,10 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
     packageJson: () => parse(file('package.json')),
     server,
     startAnother,
-    ask: createAsk(async () => (await server()).url),
+    ask: createAsk({
+      url: async () => (await server()).url,
+      realHash: () => realHash,
+    }),
     db: {
       query: async (sql, values) => databases().query(await url(), sql, values),
       tables: async () => databases().tables(await url()),

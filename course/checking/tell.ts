@@ -41,7 +41,8 @@ export function verdictLines(
   const once = kind === 'did not start' && !told.cause;
   // So is what spoils several checks, and leaves no hint to give.
   const again = verdict.hints.length === 0 && told.sentences.has(message);
-  if (!once && !again) lines.push(...indented(message));
+  if (again && verdict.sameAs) lines.push(...indented('For the same reason.'));
+  else if (!once && !again) lines.push(...indented(message));
   told.sentences.add(message);
   return [...lines, ...hints.filter(Boolean).flatMap(hintLines)];
 }

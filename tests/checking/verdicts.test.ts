@@ -2,10 +2,16 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fail, shouldAnswer, type Check } from '../../checks/define';
+import {
+  fail,
+  shouldAnswer,
+  type Check,
+  type Subject,
+} from '../../checks/define';
 import { checksOf, judge } from '../../course/checking';
 import { lessonById } from '../../course/find-lesson';
 import { createSilence } from '../../course/checking/silence';
+import { nothingTold, verdictLines } from '../../course/checking/tell';
 import { PlainError } from '../../course/plain-error';
 import {
   aCheck,
@@ -40,9 +46,47 @@ describe('a check', () => {
     ]);
     expect(kinds).toEqual({ good: 'pass', bad: 'fail' });
     expect(messages[1]).toBe(
-      'GET /nowhere answered 404 with the text "nothing here", but this lesson asks for success (200) with "Hey".',
+      'GET /nowhere answered 404 with the text "nothing here", but this lesson asks for success (200, or another 2xx) with "Hey".',
     );
     expect(holds).toBe(false);
+  });
+
+  it('that builds on an earlier one is failed by its name, once for all', async () => {
+    const needs = ({ ask }: Subject) =>
+      ask.get('/json').then((answer) => {
+        shouldAnswer(answer, { status: 201, of: '02.03/api-test' });
+      });
+    const own = aCheck('own', () => fail('No.'));
+    const { verdicts, holds } = await verdictsOf([
+      aCheck('first', needs),
+      aCheck('second', needs),
+      own,
+    ]);
+    expect(holds).toBe(false);
+    expect(verdicts.map(({ key, sameAs }) => [key, sameAs])).toEqual([
+      ['03.02/first', undefined],
+      ['03.02/second', '03.02/first'],
+      ['03.02/own', undefined],
+    ]);
+    expect(verdicts[0].message).toContain('but lesson 02.03 asks for 201.');
+    expect(verdicts[0].hints[1]).toMatch(/^Read docs\/02\.03-/);
+    expect(verdicts[1].hints).toEqual([]);
+    expect(verdicts[2].hints[1]).toMatch(/^Read docs\/03\.02-/);
+    const told = nothingTold();
+    const lines = verdicts.flatMap((one) => verdictLines(one, [], told));
+    expect(lines.filter((line) => /asks for 201/.test(line))).toHaveLength(1);
+    expect(lines).toContain('    For the same reason.');
+  });
+
+  it('that asks for a real hash waits for it', async () => {
+    const slow = `require('node:http').createServer((req, res) => {
+      setTimeout(() => res.end('done'), 2300);
+    }).listen(3000);`;
+    const { kinds } = await verdictsOf(
+      [asks('hash', { realHash: true })],
+      slow,
+    );
+    expect(kinds).toEqual({ hash: 'pass' });
   });
 
   it('gets no answer, and the server goes on', async () => {

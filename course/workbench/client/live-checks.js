@@ -139,7 +139,8 @@ function sign(kind) {
 }
 
 function itemOf(verdict, again) {
-  const { kind, title, message, key } = verdict;
+  const { kind, title, key, sameAs } = verdict;
+  const message = sameAs ? 'For the same reason.' : verdict.message;
   const bad = kind !== 'pass';
   const plain = ['pass', 'fail', 'did not start'].includes(kind);
   // What could not be asked has a cause above, and no hint of its own.
