@@ -20,12 +20,15 @@ async function start() {
   await sequelize.sync();
   app.listen(env.port, (err) => {
     // Without this line a taken port would still print "listening".
-    if (err) throw err;
+    if (err) return stop(err);
     console.log(`App is listening on ${env.port}.`);
   });
 }
 
-start().catch((err) => {
+start().catch(stop);
+
+// Whatever keeps the server from starting is told in one line.
+function stop(err: Error) {
   console.error('The server did not start:', err.message);
   process.exit(1);
-});
+}
