@@ -11,6 +11,8 @@ import {
 import { newUser, rowOf, signUp } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';
+const model = 'models/user.ts';
+const allowed = 'args: /^[^\\p{Cc}\\p{Cs}]{0,255}$/u';
 const picked = 'user: { id: user.id, username: user.username }';
 const taken = '    if (err instanceof UniqueConstraintError) {';
 const anError = '{ "error": "<a sentence>" }';
@@ -52,6 +54,39 @@ export default checksFor('06.02.02', {
       find: '  if (!isText(username) || !isText(password)) {',
       replace: '  if (!isText(username)) {',
     },
+    'blank-name': {
+      file: model,
+      find: "        notEmpty: { msg: 'A username must not be blank' },\n",
+      replace: '',
+    },
+    'any-length': {
+      file: model,
+      find: allowed,
+      replace: allowed.replace('{0,255}', '*'),
+    },
+    'any-character': {
+      file: model,
+      find: allowed,
+      replace: 'args: /^.{0,255}$/su',
+    },
+    'any-password': {
+      file: controller,
+      find: '  if (password.length > 255) {',
+      replace: '  if (false) {',
+    },
+    'no-400': {
+      file: controller,
+      find: '    if (err instanceof ValidationError) {',
+      replace: '    if (false) {',
+    },
+    'wide-first': [
+      {
+        file: controller,
+        find: `${taken}\n      res.status(409).json({ error: 'This username is taken' });`,
+        replace:
+          '    if (err instanceof ValidationError) {\n      res.status(400).json({ error: err.errors[0].message });',
+      },
+    ],
     'whole-error': {
       file: controller,
       find: 'console.error(String(err))',
@@ -173,7 +208,7 @@ export default checksFor('06.02.02', {
         page: '#how-it-works',
         where: `${controller}#users.post('/createuser')`,
       },
-      faults: ['no-409'],
+      faults: ['no-409', 'wide-first'],
       async run({ ask }) {
         const user = newUser();
         shouldAnswer(await signUp(ask, user), {});
@@ -241,6 +276,53 @@ export default checksFor('06.02.02', {
           const sent = body ? JSON.stringify(body) : 'no body';
           shouldAnswer(
             { ...answer, request: `${answer.request} with ${sent}` },
+            { status: 400, json: isSentence, saying: anError },
+          );
+        }
+      },
+    },
+    {
+      key: '06.02.02/wrong-name',
+      title: 'A blank name, or one that the table cannot hold, answers 400',
+      kind: 'http',
+      hints: {
+        nudge: 'Which rules of the model can say what a name may be?',
+        page: '#what-a-name-may-be',
+        where: `${model}#User.init`,
+      },
+      faults: ['blank-name', 'any-character', 'no-400'],
+      async run({ ask }) {
+        const { username, password } = newUser();
+        const names = ['   ', `${username}\0`, `${username}\ud83d`];
+        for (const name of names) {
+          const answer = await signUp(ask, { username: name, password });
+          const sent = `the name ${JSON.stringify(name)}`;
+          shouldAnswer(
+            { ...answer, request: `${answer.request} with ${sent}` },
+            { status: 400, json: isSentence, saying: anError },
+          );
+        }
+      },
+    },
+    {
+      key: '06.02.02/too-long',
+      title: 'A name or a password too long for its column answers 400',
+      kind: 'http',
+      hints: {
+        nudge: 'How many characters does a column of DataTypes.STRING take?',
+        page: '#what-a-name-may-be',
+        where: `${model}#User.init`,
+      },
+      faults: ['any-length', 'any-password'],
+      async run({ ask }) {
+        for (const field of ['username', 'password']) {
+          const long = { ...newUser(), [field]: 'x'.repeat(256) };
+          const answer = await signUp(ask, long);
+          shouldAnswer(
+            {
+              ...answer,
+              request: `${answer.request} with a ${field} of 256 letters`,
+            },
             { status: 400, json: isSentence, saying: anError },
           );
         }

@@ -205,8 +205,8 @@ checkpoint('06.02.01', 'User Create', 'user-create', {
   touches: ['app.ts', 'controllers/usercontroller.ts', 'models/user.ts'],
 });
 checkpoint('06.02.02', 'Refactor', 'user-create-refactor', {
-  adds: 'the same from `req.body.user`; the answer picks id and username, never the password; 409 for a taken name',
-  touches: ['controllers/usercontroller.ts'],
+  adds: 'the same from `req.body.user`; the answer picks id and username, never the password; the model says what a name may be (400), the table whether it is free (409)',
+  touches: ['controllers/usercontroller.ts', 'models/user.ts'],
 });
 checkpoint('06.03.01', 'JWT Package', 'jwt-package', {
   adds: '`jsonwebtoken` installed and imported',

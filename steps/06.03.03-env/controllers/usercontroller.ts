@@ -1,7 +1,7 @@
 // Answers the requests whose path begins with /api/user.
 import express from 'express';
 import jwt from 'jsonwebtoken';
-import { UniqueConstraintError } from 'sequelize';
+import { UniqueConstraintError, ValidationError } from 'sequelize';
 import { env } from '../env';
 import { User } from '../models/user';
 
@@ -11,6 +11,10 @@ users.post('/createuser', async (req, res) => {
   const { username, password } = req.body?.user ?? {};
   if (!isText(username) || !isText(password)) {
     res.status(400).json({ error: 'A user needs a username and a password' });
+    return;
+  }
+  if (password.length > 255) {
+    res.status(400).json({ error: 'A password has at most 255 characters' });
     return;
   }
   try {
@@ -27,6 +31,11 @@ users.post('/createuser', async (req, res) => {
       res.status(409).json({ error: 'This username is taken' });
       return;
     }
+    // Below the 409, which is a ValidationError too.
+    if (err instanceof ValidationError) {
+      res.status(400).json({ error: err.errors[0].message });
+      return;
+    }
     // Its message alone: the whole error would carry the row into the log.
     console.error(String(err));
     res.status(500).json({ error: 'The user could not be created' });
@@ -41,7 +50,7 @@ function signToken(id: number) {
   });
 }
 
-// A text that says something and fits its column.
+// A text that says something.
 function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '' && value.length <= 255;
+  return typeof value === 'string' && value !== '';
 }

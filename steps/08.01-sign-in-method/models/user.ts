@@ -21,7 +21,20 @@ export class User extends Model<
 User.init(
   {
     id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true },
-    username: { type: DataTypes.STRING, allowNull: false, unique: true },
+    username: {
+      type: DataTypes.STRING,
+      allowNull: false,
+      unique: true,
+      // Each rule has the sentence for whoever breaks it.
+      validate: {
+        notEmpty: { msg: 'A username must not be blank' },
+        // PostgreSQL can't hold all of these as they are: two names would meet.
+        is: {
+          args: /^[^\p{Cc}\p{Cs}]{0,255}$/u,
+          msg: 'A username has at most 255 characters, no control characters',
+        },
+      },
+    },
     passwordhash: { type: DataTypes.STRING, allowNull: false },
   },
   { sequelize, tableName: 'users' },
