@@ -1,10 +1,19 @@
 // 08.01: somebody comes back.
-import { checksFor, expect, fail, isSentence, shouldAnswer } from './define';
+import {
+  checksFor,
+  expect,
+  fail,
+  isSentence,
+  shouldAnswer,
+  withoutTable,
+} from './define';
 import { newUser, signIn, signUp } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';
 const notFound =
-  "    res.status(401).json({ error: 'Wrong username or password' });\n";
+  "      res.status(401).json({ error: 'Wrong username or password' });\n";
+const ours =
+  "    res.status(500).json({ error: 'The sign-in could not be checked' });\n";
 
 export default checksFor('08.01', {
   edits: {
@@ -20,8 +29,8 @@ export default checksFor('08.01', {
     },
     'whole-row': {
       file: controller,
-      find: '  res.json({ user: visible(user) });\n',
-      replace: '  res.json({ user });\n',
+      find: '    res.json({ user: visible(user) });\n',
+      replace: '    res.json({ user });\n',
     },
     'as-500': {
       file: controller,
@@ -33,6 +42,17 @@ export default checksFor('08.01', {
       find: "  if (!isText(username)) {\n    res.status(400).json({ error: 'Send",
       replace: "  if (false) {\n    res.status(400).json({ error: 'Send",
     },
+    // Express then answers, with a page that names our files.
+    'no-catch': {
+      file: controller,
+      find: `    console.error(String(err));\n${ours}`,
+      replace: '    throw err;\n',
+    },
+    'says-all': {
+      file: controller,
+      find: ours,
+      replace: '    res.status(500).json({ error: String(err) });\n',
+    },
     // Not faults for a check of this lesson: the page tries them.
     'await-forgotten': {
       file: controller,
@@ -41,14 +61,14 @@ export default checksFor('08.01', {
     },
     'nobody-found': {
       file: controller,
-      find: `  if (!user) {\n${notFound}    return;\n  }\n`,
+      find: `    if (!user) {\n${notFound}      return;\n    }\n`,
       replace: '',
     },
     'fewer-columns': {
       file: controller,
       find: 'User.findOne({ where: { username } })',
       replace:
-        "User.findOne({\n    where: { username },\n    attributes: ['id', 'username'],\n  })",
+        "User.findOne({\n      where: { username },\n      attributes: ['id', 'username'],\n    })",
     },
   },
   checks: [
@@ -140,6 +160,39 @@ export default checksFor('08.01', {
             },
           );
         }
+      },
+    },
+    {
+      key: '08.01/our-fault',
+      title: 'POST /api/user/signin answers 500 where the database fails',
+      kind: 'database',
+      hints: {
+        nudge: 'Where does an error go that findOne throws?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/signin')`,
+      },
+      faults: ['no-catch', 'says-all'],
+      async run({ ask, db }) {
+        const user = newUser();
+        shouldAnswer(await signUp(ask, user), {});
+        await withoutTable(db, 'users', async () => {
+          const answer = await signIn(ask, user);
+          shouldAnswer(
+            {
+              ...answer,
+              request: `Where the table "users" is gone, ${answer.request}`,
+            },
+            {
+              status: 500,
+              json: isSentence,
+              saying: '{ "error": "<a sentence>" }',
+            },
+          );
+          if (!/relation|sequelize|select/i.test(answer.text)) return;
+          fail(
+            `POST /api/user/signin tells the client what only your log should know: ${answer.text}`,
+          );
+        });
       },
     },
   ],

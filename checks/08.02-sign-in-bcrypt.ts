@@ -3,8 +3,8 @@ import { checksFor, expect, fail, isSentence, shouldAnswer } from './define';
 import { newUser, signIn, signUp } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';
-const compare = 'await bcrypt.compare(password, user?.passwordhash ?? nobody)';
-const refuse = '  if (!user || !matches) {\n';
+const compare = 'await bcrypt.compare(password, hash)';
+const refuse = '    if (!user || !matches || tooLong) {\n';
 
 export default checksFor('08.02', {
   edits: {
@@ -16,23 +16,28 @@ export default checksFor('08.02', {
     },
     'turned-round': {
       file: controller,
-      find: 'bcrypt.compare(password, user?.passwordhash ?? nobody)',
-      replace: 'bcrypt.compare(user?.passwordhash ?? nobody, password)',
+      find: 'bcrypt.compare(password, hash)',
+      replace: 'bcrypt.compare(hash, password)',
     },
     'says-which': {
       file: controller,
       find: refuse,
-      replace: `  if (!user) {\n    res.status(401).json({ error: 'No such user' });\n    return;\n  }\n${refuse}`,
+      replace: `    if (!user) {\n      res.status(401).json({ error: 'No such user' });\n      return;\n    }\n${refuse}`,
     },
     'two-codes': {
       file: controller,
       find: refuse,
-      replace: `  if (!user) {\n    res.status(404).json({ error: 'Wrong username or password' });\n    return;\n  }\n${refuse}`,
+      replace: `    if (!user) {\n      res.status(404).json({ error: 'Wrong username or password' });\n      return;\n    }\n${refuse}`,
     },
     'no-message': {
       file: controller,
       find: ", message: 'successfully authenticated'",
       replace: '',
+    },
+    'cut-off': {
+      file: controller,
+      find: refuse,
+      replace: refuse.replace(' || tooLong', ''),
     },
     // Not faults for a check of this lesson: the page tries them.
     'plain-stored': {
@@ -42,9 +47,9 @@ export default checksFor('08.02', {
     },
     'quick-no': {
       file: controller,
-      find: `  const matches = ${compare};\n`,
+      find: `    const matches = ${compare};\n`,
       replace:
-        '  const matches =\n    user !== null && (await bcrypt.compare(password, user.passwordhash));\n',
+        '    const matches = user !== null && (await bcrypt.compare(password, hash));\n',
     },
   },
   checks: [
@@ -115,6 +120,34 @@ export default checksFor('08.02', {
         fail(
           `A wrong password answered ${wrong.status} ${wrong.text}, an unknown ` +
             `name ${unknown.status} ${unknown.text}: so anyone can find out which names exist.`,
+        );
+      },
+    },
+    {
+      key: '08.02/long-password',
+      title: 'A password with something behind its 72 bytes answers 401',
+      kind: 'http',
+      hints: {
+        nudge: 'How much of what was typed does compare look at?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/signin')`,
+      },
+      faults: ['cut-off'],
+      async run({ ask }) {
+        const user = { ...newUser(), password: 'x'.repeat(72) };
+        shouldAnswer(await signUp(ask, user), {});
+        const longer = { ...user, password: `${user.password}and` };
+        const answer = await signIn(ask, longer);
+        shouldAnswer(
+          {
+            ...answer,
+            request: `${answer.request} with a password of 72 letters and three more`,
+          },
+          {
+            status: 401,
+            json: isSentence,
+            saying: '{ "error": "<a sentence>" }',
+          },
         );
       },
     },

@@ -3,14 +3,15 @@ import { checksFor, fail, shouldAnswer } from './define';
 import { newUser, signIn, signUp, tokenIn } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';
-const ending = "    message: 'successfully authenticated',\n    sessionToken: ";
+const ending =
+  "      message: 'successfully authenticated',\n      sessionToken: ";
 
 export default checksFor('08.03', {
   edits: {
     'no-token': {
       file: controller,
       find: `${ending}signToken(user.id),\n`,
-      replace: "    message: 'successfully authenticated',\n",
+      replace: "      message: 'successfully authenticated',\n",
     },
     'wrong-id': {
       file: controller,
@@ -21,15 +22,15 @@ export default checksFor('08.03', {
     early: [
       {
         file: controller,
-        find: '  // One answer for both:',
+        find: '    // One answer for all:',
         replace:
-          '  const sessionToken = signToken(user.id);\n  // One answer for both:',
+          '    const sessionToken = signToken(user.id);\n    // One answer for all:',
       },
       {
         file: controller,
         find: `${ending}signToken(user.id),\n`,
         replace:
-          "    message: 'successfully authenticated',\n    sessionToken,\n",
+          "      message: 'successfully authenticated',\n      sessionToken,\n",
       },
     ],
   },

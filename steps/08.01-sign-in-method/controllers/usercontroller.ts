@@ -50,12 +50,17 @@ users.post('/signin', async (req, res) => {
     res.status(400).json({ error: 'Send a username and a password' });
     return;
   }
-  const user = await User.findOne({ where: { username } });
-  if (!user) {
-    res.status(401).json({ error: 'Wrong username or password' });
-    return;
+  try {
+    const user = await User.findOne({ where: { username } });
+    if (!user) {
+      res.status(401).json({ error: 'Wrong username or password' });
+      return;
+    }
+    res.json({ user: visible(user) });
+  } catch (err) {
+    console.error(String(err));
+    res.status(500).json({ error: 'The sign-in could not be checked' });
   }
-  res.json({ user: visible(user) });
 });
 
 // Picked by name: the whole row would carry the hash out.

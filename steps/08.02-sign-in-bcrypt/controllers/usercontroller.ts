@@ -53,14 +53,22 @@ users.post('/signin', async (req, res) => {
     res.status(400).json({ error: 'Send a username and a password' });
     return;
   }
-  const user = await User.findOne({ where: { username } });
-  const matches = await bcrypt.compare(password, user?.passwordhash ?? nobody);
-  // One answer for both: another would tell which names exist.
-  if (!user || !matches) {
-    res.status(401).json({ error: 'Wrong username or password' });
-    return;
+  try {
+    const user = await User.findOne({ where: { username } });
+    const hash = user?.passwordhash ?? nobody;
+    const matches = await bcrypt.compare(password, hash);
+    // compare() stops at 72 bytes, so what is longer is nobody's password.
+    const tooLong = bcrypt.truncates(password);
+    // One answer for all: another would tell which names exist.
+    if (!user || !matches || tooLong) {
+      res.status(401).json({ error: 'Wrong username or password' });
+      return;
+    }
+    res.json({ user: visible(user), message: 'successfully authenticated' });
+  } catch (err) {
+    console.error(String(err));
+    res.status(500).json({ error: 'The sign-in could not be checked' });
   }
-  res.json({ user: visible(user), message: 'successfully authenticated' });
 });
 
 // Picked by name: the whole row would carry the hash out.
