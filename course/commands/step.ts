@@ -64,12 +64,14 @@ function untilEnded(runtime: Runtime, once: boolean): Promise<number> {
     };
     const stop = keepRunning(runtime, more, {
       saved: () => console.log('\nA file was saved: it starts again.'),
-      listening({ port }, ms) {
-        if (!starts) void tellPort(port);
-        const again = starts ? ` (${(ms / 1000).toFixed(1)} s)` : '';
-        const how = starts ? '' : '  (Ctrl+C ends it, a save restarts it)';
-        console.log(`http://localhost:${port}${again}${how}`);
+      async listening({ port }, ms) {
         starts += 1;
+        if (starts === 1) await tellPort(port);
+        const how =
+          starts === 1
+            ? '  (Ctrl+C ends it, a save restarts it)'
+            : ` (${(ms / 1000).toFixed(1)} s)`;
+        console.log(`http://localhost:${port}${how}`);
       },
       failed: (failure) => wait(failure.message, failure),
       ended: ({ code, signal }) =>

@@ -84,6 +84,8 @@ export async function openPage(): Promise<Opened> {
 
 export interface Started {
   url: string;
+  /** Its `.course` folder. */
+  state: string;
   stop(): Promise<void>;
 }
 
@@ -102,7 +104,7 @@ export async function startCourse(): Promise<Started> {
     await ended;
     fs.rmSync(state, { recursive: true, force: true });
   }
-  return { url, stop };
+  return { url, state, stop };
 }
 
 function addressOf(child: ChildProcess): Promise<string> {

@@ -7,6 +7,8 @@ import {
   jest,
   test,
 } from '@jest/globals';
+import { spawn } from 'node:child_process';
+import { root } from '../../course/find-lesson';
 import {
   axeSource,
   openPage,
@@ -89,6 +91,22 @@ const lesson = 'lessons/03.02-express-router-intro/';
     await see('.panel-run .log', 'App is listening').waitFor();
     await see('.panel-run button', 'Stop').click();
     await see('.panel-run .state', 'Not running.').waitFor();
+  });
+
+  test('a server in a terminal is shown as that, and gets the requests', async () => {
+    const terminal = spawn(process.execPath, ['course', 'step', '03.02'], {
+      cwd: root,
+      env: { ...process.env, COURSE_STATE: course.state },
+    });
+    await goTo(`${lesson}#run`);
+    await see('.panel-run .state', 'npm run step 03.02').waitFor();
+    expect(await see('.panel-run button', 'Stop').count()).toBe(0);
+    await see('.panel-run a', 'Send requests').click();
+    await see('.editor .hint', 'in a terminal (npm run step 03.02)').waitFor();
+    await see('.editor button', 'Send').first().click();
+    await see('.answer-line', '200 OK').waitFor();
+    terminal.kill('SIGINT');
+    await see('.editor .hint', 'The server is not running.').waitFor();
   });
 
   test('"Send it yourself" on the page opens its request', async () => {

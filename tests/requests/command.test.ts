@@ -1,4 +1,5 @@
 // `npm run postman`: what each word does, and what it says to a wrong one.
+import '../workbench/own-state';
 import {
   afterEach,
   beforeEach,
@@ -8,6 +9,9 @@ import {
   jest,
 } from '@jest/globals';
 import { command } from '../../course/commands/postman';
+import { findLesson } from '../../course/find-lesson';
+import { rememberStudentFolder } from '../../course/state';
+import { copyStep } from '../../course/steps';
 
 jest.setTimeout(60_000);
 
@@ -39,6 +43,14 @@ describe('npm run postman', () => {
 
   it('names the database of the run', async () => {
     expect(await run('run', '04.01.02')).toBe(0);
+    expect(printed[0]).toMatch(/course_tmp_\S+ on \S+:\d+\./);
+  });
+
+  it('gives a folder that is further on a database of the run alone', async () => {
+    const ahead = copyStep(findLesson('04.01.02'));
+    rememberStudentFolder(ahead.path);
+    expect(await run('run', '03.04', 'mine')).toBe(0);
+    ahead.remove();
     expect(printed[0]).toMatch(/course_tmp_\S+ on \S+:\d+\./);
   });
 

@@ -35,15 +35,37 @@ describe('npm run step', () => {
       other.once('error', () => resolve());
       other.listen(3000, '127.0.0.1', resolve);
     });
-    const { child, code, text } = typed(['03.02']);
+    // As the workbench notes it.
+    const { pid } = process;
+    const note = { pid, port: 3000, folder: 'steps/03.04-x', by: 'tab' };
+    const state = makeFolder({
+      [`servers/${pid}.json`]: JSON.stringify(note),
+    });
+    const { child, code, text } = typed(['03.02'], { COURSE_STATE: state });
     await until(() => urlIn(text()) !== undefined);
-    expect(text()).toContain('Port 3000 is taken; this server gets port 30');
+    expect(text()).toContain(
+      'Port 3000 is taken by the tab Run of the course in the browser (03.04-x); this server gets port 30',
+    );
     expect(text()).not.toContain('Database');
     const answer = await fetch(`${urlIn(text())}/test`);
     expect(await answer.text()).toBe('Hey!!! This is a test route!');
     child.kill('SIGINT');
     expect(await code).toBe(process.platform === 'win32' ? null : 0);
     await expect(fetch(urlIn(text())!)).rejects.toThrow();
+    other.close();
+  });
+
+  it('says nothing of the port where nobody here is known to have it', async () => {
+    const other = net.createServer();
+    await new Promise<void>((resolve) => {
+      other.once('error', () => resolve());
+      other.listen(3000, '127.0.0.1', resolve);
+    });
+    const { child, code, text } = typed(['03.02']);
+    await until(() => urlIn(text()) !== undefined);
+    expect(text()).toContain('Port 3000 is taken; this server gets port 30');
+    child.kill('SIGINT');
+    await code;
     other.close();
   });
 

@@ -156,7 +156,10 @@ function makeForm(variables) {
     const now = state.servers[state.which];
     const right = state.which === 'mine' || now.lesson === state.at;
     const runs = now.state === 'running';
-    if (runs && right) return show(server);
+    if (runs && right) {
+      const where = `To ${now.url}, in a terminal (${now.terminal}).`;
+      return show(server, now.terminal && h('p.hint', {}, where));
+    }
     const start = h(
       'button.button.small',
       {

@@ -16,7 +16,10 @@ if (place && state.at) {
   const log = h('pre.log', { tabindex: '0', 'aria-label': 'Log', role: 'log' });
   place.replaceChildren(top, problem, log, aside(commands));
 
-  follow(['server', 'which'], () => show(top, ...head(problem)));
+  follow(['server', 'which'], () => {
+    show(top, ...head(problem));
+    log.hidden = Boolean(state.servers[state.which].terminal);
+  });
   follow(['which', 'log-clear'], () => {
     log.replaceChildren(...state.logs[state.which].map(lineOf));
     note(log);
@@ -67,7 +70,11 @@ function head(problem) {
       disabled: busy && !other,
       onclick: () => attempt(() => window.course.post('run', body), problem),
     },
-    runs && !other ? 'Start again' : 'Start',
+    server.terminal
+      ? 'Start one here too'
+      : runs && !other
+        ? 'Start again'
+        : 'Start',
   );
   const stop = h(
     'button.button',
@@ -92,7 +99,7 @@ function head(problem) {
           'Send requests',
         ),
       start,
-      runs && stop,
+      runs && !server.terminal && stop,
     ),
   ];
 }
@@ -103,7 +110,9 @@ function sentence(server, other) {
   if (other) {
     const words = { running: 'runs', starting: 'is starting' };
     p.append(
-      `The server of ${server.lesson} ${words[server.state] ?? 'has ended'}. Starting this one ends it.`,
+      server.terminal
+        ? `The server of ${server.lesson} runs in a terminal. This one does not run.`
+        : `The server of ${server.lesson} ${words[server.state] ?? 'has ended'}. Starting this one ends it.`,
     );
     if (server.state === 'failed') {
       p.replaceChildren(h('span.dot.stopped'), 'Not running.');
@@ -116,7 +125,13 @@ function sentence(server, other) {
         { href: server.url, target: '_blank', rel: 'noreferrer' },
         server.url,
       ),
-      '. It starts again when a file changes.',
+      ...(server.terminal
+        ? [
+            ', in the terminal where you typed ',
+            h('code', {}, server.terminal),
+            '. Its log is there, and Ctrl+C there ends it.',
+          ]
+        : ['. It starts again when a file changes.']),
     );
   } else if (server.state === 'starting') p.append('Starting …');
   else if (server.state === 'failed') p.append(h('b', {}, server.message));

@@ -18,7 +18,7 @@ function pill(server) {
     'a.pill',
     {
       href: `${path}#run`,
-      title: `${mine ? name : `The server of ${name}`} runs at ${server.url}`,
+      title: `${mine ? name : `The server of ${name}`} runs at ${server.url}${server.terminal ? ', in a terminal' : ''}`,
     },
     h('span.dot'),
     h('span', {}, name),
