@@ -6,7 +6,6 @@ import { PlainError } from '../plain-error';
 import { holderOf } from '../runtime';
 import { studentFolder } from '../state';
 import { readSettings } from '../steps/env-file';
-import { runningInstance } from '../workbench/instance';
 import { bad, good, type Finding } from './finding';
 import { diskFinding, folderFinding, studentFindings } from './places';
 import { portFinding } from './ports';
@@ -51,14 +50,9 @@ export async function databaseFinding(look = findOrStart): Promise<Finding> {
 }
 
 async function portFindings(): Promise<Finding[]> {
-  const workbench = await runningInstance();
   return [
     await portFinding(3000, 'your server', await holderOf(3000)),
-    await portFinding(
-      4000,
-      'the course in the browser',
-      workbench?.includes(':4000') ? `the course, ${workbench}` : undefined,
-    ),
+    await portFinding(4000, 'the course in the browser', await holderOf(4000)),
     ...(await databasePort()),
   ];
 }

@@ -1,6 +1,6 @@
 // The ports that the course likes best: free, or who has them.
 import { spawnSync } from 'node:child_process';
-import net from 'node:net';
+import { isFree } from '../servers/free-port';
 import { good, warning, type Finding } from './finding';
 
 /** @param owner what we know of who may listen there, and all is well */
@@ -17,21 +17,6 @@ export async function portFinding(
     `taken by ${whoListens(port) ?? 'another program'}`,
     'End that program, or do nothing: the course takes the next free port and says which.',
   );
-}
-
-/** True where nobody listens, on this machine's own address or on all. */
-export async function isFree(port: number): Promise<boolean> {
-  return (await canListen(port, '127.0.0.1')) && (await canListen(port));
-}
-
-function canListen(port: number, host?: string): Promise<boolean> {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.once('error', ({ code }: NodeJS.ErrnoException) =>
-      resolve(code !== 'EADDRINUSE' && code !== 'EACCES'),
-    );
-    probe.listen({ port, host }, () => probe.close(() => resolve(true)));
-  });
 }
 
 /** `node (process 1234)`, where the system tells. */

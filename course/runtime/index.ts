@@ -15,7 +15,7 @@ import { listFiles, readText } from '../steps/files';
 import { migrate } from './migrate';
 
 export { keepRunning } from './keep-running';
-export { holderOf, runningServers, type RunningNote } from './notes';
+export * from './notes';
 
 export interface RuntimeOptions {
   folder: string;

@@ -35,7 +35,7 @@ export function keepRunning(
       noteServer(started, more.by);
       on.listening(started, performance.now() - began);
       void started.exited.then((exit) => {
-        forgetServer(started.pid);
+        forgetServer(started);
         if (!signal.aborted) on.ended(exit);
       });
     } catch (error) {

@@ -14,7 +14,7 @@ export async function freePort(wanted: number): Promise<number> {
  * though 127.0.0.1 could still be had. So could it on macOS and Windows beside
  * a program that listens on all addresses: so ask first who is there.
  */
-async function isFree(port: number): Promise<boolean> {
+export async function isFree(port: number): Promise<boolean> {
   const hosts = ['127.0.0.1', '::1'];
   const taken = await Promise.all(hosts.map((host) => answers(port, host)));
   return !taken.includes(true) && canListen(port);

@@ -15,16 +15,11 @@ import { readProgress } from './progress';
 import { onlyThisHost, onlyWithToken, strictHeaders } from './security';
 import type { Frame } from './shell';
 
-/** The Express app of the workbench. `hello` is answered to a second start. */
-export function workbenchApp(
-  parts: Parts,
-  token: string,
-  hello: string,
-): Express {
+/** The Express app of the workbench. */
+export function workbenchApp(parts: Parts, token: string): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(onlyThisHost, strictHeaders, onlyWithToken(token));
-  app.get('/api/hello', (_req, res) => void res.json({ workbench: hello }));
   app.use('/api', api(parts));
   addAssets(app);
   addPages(app, () => ({

@@ -3,10 +3,10 @@ import http from 'node:http';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { root } from '../find-lesson';
+import { forgetServer, noteServer, runningServers } from '../runtime';
 import { createCheckJobs } from './check-jobs';
 import { createDatabaseState } from './database-state';
 import { createEvents } from './events';
-import { forgetInstance, makeName, noteInstance } from './instance';
 import { forgetPages, warm } from './pages';
 import { createRunning } from './running';
 import { makeToken } from './security';
@@ -26,13 +26,12 @@ export async function startWorkbench(port = 4000): Promise<Workbench> {
   const running = createRunning(events);
   const checks = createCheckJobs(events);
   const database = createDatabaseState(events);
-  const name = makeName();
   const parts = { events, running, checks, database };
-  const app = workbenchApp(parts, makeToken(), name);
+  const app = workbenchApp(parts, makeToken());
   const server = await listen(app, port);
   const { port: real } = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${real}/`;
-  noteInstance(url, name);
+  const note = { pid: process.pid, port: real, folder: root };
+  noteServer(note, 'workbench');
   let unwatch = () => {};
   // After the first page: loading the heavy parts would hold it up.
   const later = setTimeout(() => {
@@ -44,14 +43,23 @@ export async function startWorkbench(port = 4000): Promise<Workbench> {
     clearTimeout(later);
     database.end();
     unwatch();
-    forgetInstance(name);
+    forgetServer(note);
     await running.stopAll();
     events.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   }
-  return { url, port: real, stop };
+  return { url: urlOf(real), port: real, stop };
 }
+
+/** The address of this clone's workbench, if one runs. */
+export async function runningInstance(): Promise<string | undefined> {
+  const notes = await runningServers();
+  const note = notes.find(({ by }) => by === 'workbench');
+  return note && urlOf(note.port);
+}
+
+const urlOf = (port: number) => `http://127.0.0.1:${port}/`;
 
 function watchPages(send: (type: string, data: unknown) => void): () => void {
   const folders = ['docs', 'steps'].map((name) => path.join(root, name));

@@ -7,7 +7,8 @@ import {
   folderFinding,
   studentFindings,
 } from '../../course/doctor/places';
-import { isFree, portFinding } from '../../course/doctor/ports';
+import { portFinding } from '../../course/doctor/ports';
+import { isFree } from '../../course/servers/free-port';
 import {
   gitFinding,
   nodeFinding,

@@ -86,6 +86,8 @@ describe('keepRunning', () => {
 });
 
 describe('what is noted of a server that runs', () => {
+  const place = `${stateFolder}/servers`;
+
   it('is where it is, as long as it is there', async () => {
     const { folder, pids, told, stop } = keep({ 'app.js': sayPid('one') });
     await told('one');
@@ -97,19 +99,19 @@ describe('what is noted of a server that runs', () => {
     );
     expect(await holderOf(1)).toBeUndefined();
     await stop();
-    await until(async () => (await runningServers()).length === 0);
+    await until(() => fs.readdirSync(place).length === 0);
+    expect(await runningServers()).toEqual([]);
   });
 
   it('is not believed of a process that is gone, or a port that is closed', async () => {
-    const place = `${stateFolder}/servers`;
     const note = { port: 1, folder: '/x', by: 'tab' };
     const dead = 2 ** 22 - 1;
     for (const pid of [dead, process.pid]) {
       const text = JSON.stringify({ ...note, pid });
-      fs.writeFileSync(`${place}/${pid}.json`, text);
+      fs.writeFileSync(`${place}/${pid}-1.json`, text);
     }
     fs.writeFileSync(`${place}/broken.json`, '{');
     expect(await runningServers()).toEqual([]);
-    expect(fs.existsSync(`${place}/${dead}.json`)).toBe(false);
+    expect(fs.existsSync(`${place}/${dead}-1.json`)).toBe(false);
   });
 });

@@ -43,13 +43,12 @@ describe('a folder with migrations', () => {
     const names = await query(url, 'select name from "SequelizeMeta"');
     expect(names).toHaveLength(2);
     await server.stop();
-    // What has run is not run again; what is new is.
-    writeFiles(runtime.folder, {
-      [second]: 'throw new Error("run again");',
-    });
+    // The command line is not even asked again, until a file is new.
+    const rc = '.sequelizerc';
+    writeFiles(runtime.folder, { [rc]: 'throw new Error("asked again");' });
     expect(await get(await runtime.start())).toBe('id text author');
     writeFiles(runtime.folder, {
-      [second]: '',
+      [rc]: readFile(fixture, rc),
       'migrations/20260103000000-drop.ts': `import type { QueryInterface } from 'sequelize';
         export const up = (query: QueryInterface) => query.removeColumn('notes', 'author');`,
     });

@@ -108,7 +108,7 @@ describe('the port', () => {
       { 'app.js': `console.log('soon'); setTimeout(() => {${hello}}, 300);` },
       { port },
     );
-    const other = net.createServer();
+    const other = net.createServer().unref();
     const server = await runtime.start({
       onLog: () => void (other.listening || other.listen(port, '127.0.0.1')),
     });

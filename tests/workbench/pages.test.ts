@@ -164,9 +164,11 @@ describe('one workbench a clone', () => {
   });
 
   test('a note of one that was killed is not believed', async () => {
-    const file = path.join(stateFolder, 'workbench.json');
+    const folder = path.join(stateFolder, 'servers');
+    const [name] = fs.readdirSync(folder);
+    const file = path.join(folder, name);
     const note = fs.readFileSync(file, 'utf8');
-    fs.writeFileSync(file, note.replace(/"name":"./, '"name":"other'));
+    fs.writeFileSync(file, note.replace(/"port":\d+/, '"port":1'));
     expect(await runningInstance()).toBeUndefined();
     fs.writeFileSync(file, '{ broken');
     expect(await runningInstance()).toBeUndefined();
