@@ -1,6 +1,6 @@
 // 07.02: what is stored is a hash.
 import bcrypt from 'bcryptjs';
-import { checksFor, fail, isSentence, shouldAnswer } from './define';
+import { checksFor, fail, shouldAnswer, shouldRefuse } from './define';
 import { newUser, rowOf, signUp } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';
@@ -116,17 +116,7 @@ export default checksFor('07.02', {
         // 37 letters, 74 bytes.
         const user = { ...newUser(), password: 'é'.repeat(37) };
         const answer = await signUp(ask, user);
-        shouldAnswer(
-          {
-            ...answer,
-            request: `${answer.request} with a password of 74 bytes`,
-          },
-          {
-            status: 400,
-            json: isSentence,
-            saying: '{ "error": "<a sentence>" }',
-          },
-        );
+        shouldRefuse(answer, 400, 'a password of 74 bytes');
       },
     },
   ],

@@ -3,8 +3,9 @@ import {
   checksFor,
   expect,
   fail,
-  isSentence,
+  refuses,
   shouldAnswer,
+  shouldRefuse,
   withoutTable,
 } from './define';
 import { newUser, signIn, signUp } from './accounts';
@@ -124,15 +125,7 @@ export default checksFor('08.01', {
       },
       faults: ['as-500', 'no-await'],
       async run({ ask }) {
-        const answer = await signIn(ask, newUser());
-        shouldAnswer(
-          { ...answer, request: `${answer.request} with an unknown name` },
-          {
-            status: 401,
-            json: isSentence,
-            saying: '{ "error": "<a sentence>" }',
-          },
-        );
+        shouldRefuse(await signIn(ask, newUser()), 401, 'an unknown name');
       },
     },
     {
@@ -146,20 +139,12 @@ export default checksFor('08.01', {
       },
       faults: ['any-name'],
       async run({ ask }) {
-        const { password, username } = newUser();
-        for (const name of [['ada', 'bob'], { ne: '' }, 7, undefined]) {
-          const user = { username: name, password };
-          const answer = await signIn(ask, user);
-          const sent = JSON.stringify({ user: { username: name } });
-          shouldAnswer(
-            { ...answer, request: `${answer.request} with ${sent}` },
-            {
-              status: 400,
-              json: isSentence,
-              saying: `{ "error": "<a sentence>" }: a name is a text like "${username}",`,
-            },
-          );
-        }
+        const { password } = newUser();
+        const names = [['ada', 'bob'], { ne: '' }, 7, undefined];
+        const bodies = names.map((username) => ({
+          user: { username, password },
+        }));
+        await refuses(ask, 'POST /api/user/signin', bodies, 400);
       },
     },
     {
@@ -177,17 +162,7 @@ export default checksFor('08.01', {
         shouldAnswer(await signUp(ask, user), {});
         await withoutTable(db, 'users', async () => {
           const answer = await signIn(ask, user);
-          shouldAnswer(
-            {
-              ...answer,
-              request: `Where the table "users" is gone, ${answer.request}`,
-            },
-            {
-              status: 500,
-              json: isSentence,
-              saying: '{ "error": "<a sentence>" }',
-            },
-          );
+          shouldRefuse(answer, 500, 'the table "users" gone');
           if (!/relation|sequelize|select/i.test(answer.text)) return;
           fail(
             `POST /api/user/signin tells the client what only your log should know: ${answer.text}`,

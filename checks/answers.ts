@@ -1,6 +1,6 @@
 // Failures in sentences: what was asked, what was expected, what came.
 import { expect } from 'expect';
-import type { Answer } from './define';
+import type { Answer, Ask } from './define';
 
 /** A check that does not hold. Its message is for the student. */
 export class CheckFailure extends Error {
@@ -57,6 +57,35 @@ export function shouldAnswer(answer: Answer, wanted: Wanted): void {
     false,
     of,
   );
+}
+
+/**
+ * Fails unless the answer has this status and is `{ "error": "<a sentence>" }`.
+ * @param sent what was sent, for the sentence: `a wrong password`
+ */
+export function shouldRefuse(answer: Answer, status: number, sent = ''): void {
+  const request = sent ? `${answer.request} with ${sent}` : answer.request;
+  const saying = '{ "error": "<a sentence>" }';
+  shouldAnswer({ ...answer, request }, { status, json: isSentence, saying });
+}
+
+/**
+ * Sends each of these bodies to `POST /test/seven`, say, and fails at the first
+ * that is not refused; its sentence names that body. `undefined` sends none.
+ */
+export async function refuses(
+  ask: Ask,
+  request: string,
+  bodies: readonly unknown[],
+  status: number,
+): Promise<void> {
+  const [method, path] = request.split(' ');
+  for (const body of bodies) {
+    const question = ask[method.toLowerCase() as keyof Ask](path);
+    const none = body === undefined;
+    const answer = await (none ? question : question.send(body));
+    shouldRefuse(answer, status, none ? 'no body' : clip(JSON.stringify(body)));
+  }
 }
 
 function fits(answer: Answer, { status = 'success', text, json }: Wanted) {
@@ -150,6 +179,6 @@ function clip(text: string, from = 0): string {
 }
 
 /** `{ "error": "<a sentence>" }`, and nothing that is not for clients. */
-export function isSentence(json: Answer['json']): boolean {
+function isSentence(json: Answer['json']): boolean {
   return typeof json?.error === 'string' && json.error.trim() !== '';
 }

@@ -4,6 +4,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   fail,
+  refuses,
   shouldAnswer,
   type Check,
   type Subject,
@@ -87,6 +88,22 @@ describe('a check', () => {
       slow,
     );
     expect(kinds).toEqual({ hash: 'pass' });
+  });
+
+  it('refuses bodies, or names the one that was let in', async () => {
+    const { messages } = await verdictsOf([
+      aCheck('none', ({ ask }) =>
+        refuses(ask, 'POST /json', [undefined, { a: 1 }], 400),
+      ),
+      aCheck('other', ({ ask }) =>
+        refuses(ask, 'PUT /nowhere', [{ a: 1 }], 404),
+      ),
+    ]);
+    const error = '{ "error": "<a sentence>" } as JSON.';
+    expect(messages).toEqual([
+      `POST /json with no body answered 200 with the JSON {"user":"ada"}, but this lesson asks for 400 with ${error}`,
+      `PUT /nowhere with {"a":1} answered 404 with the text "nothing here", but this lesson asks for 404 with ${error}`,
+    ]);
   });
 
   it('gets no answer, and the server goes on', async () => {
