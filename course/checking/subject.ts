@@ -92,8 +92,7 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
   }
 
   async function end() {
-    await Promise.allSettled(starting.values());
-    await runtime.end();
+    await Promise.all([Promise.allSettled(starting.values()), runtime.end()]);
   }
 
   async function url() {

@@ -1,5 +1,4 @@
 // Brings a database up to the migrations of a folder before its server starts.
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { root } from '../find-lesson';
 import {
@@ -88,14 +87,6 @@ function reasonIn(log: string): string {
 /** As the folder itself would find it; the course's where it has none. */
 function cliFor(cwd: string): string {
   const name = 'sequelize-cli/package.json';
-  const find = (from: string) =>
-    createRequire(path.join(from, 'package.json')).resolve(name);
-  const manifest = (() => {
-    try {
-      return find(cwd);
-    } catch {
-      return find(root);
-    }
-  })();
+  const manifest = require.resolve(name, { paths: [cwd, root] });
   return path.join(path.dirname(manifest), 'lib', 'sequelize');
 }

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { isAlive } from '../database/running';
 import { root, stepFolder } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
@@ -174,14 +175,5 @@ function sweep(work: string): void {
     const pid = Number(/-(\d+)-[0-9a-f]{8}$/.exec(name)?.[1]);
     if (!pid || isAlive(pid)) continue;
     fs.rmSync(path.join(work, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -10,53 +10,41 @@ import { studentFolder } from '../state';
 import type { Which } from './launch';
 import type { ServerState } from './running';
 
-type Found = Partial<Record<Which, { state: ServerState; runtime: Runtime }>>;
+/** A runtime that starts nothing: it knows the database of that server. */
+type Found = { state: ServerState; runtime: Runtime };
 
 /** @param changed is told which of the two came, went or moved */
 export function createOutside(changed: (which: Which) => void) {
-  let found: Found = {};
+  let found = new Map<Which, Found>();
+  const state = (which: Which) => found.get(which)?.state;
 
   async function look(): Promise<void> {
-    const next: Found = {};
-    for (const note of await runningServers()) {
-      const which = note.by === 'terminal' && whichOf(note);
-      if (which) next[which] = describe(which, note);
-    }
+    const notes = await runningServers();
     const before = found;
-    found = next;
+    found = new Map(
+      notes.flatMap(describe).map((one) => [one.state.which, one]),
+    );
     for (const which of ['step', 'mine'] as const) {
-      const [then, now] = [before, found].map((one) => one[which]?.state);
-      if (JSON.stringify(then) !== JSON.stringify(now)) changed(which);
+      const { url, lesson } = before.get(which)?.state ?? {};
+      const now = state(which);
+      if (now?.url !== url || now?.lesson !== lesson) changed(which);
     }
   }
 
-  return {
-    look,
-    state: (which: Which) => found[which]?.state,
-    /** Never started here: it knows the database of that server. */
-    runtime: (which: Which) => found[which]?.runtime,
-  };
+  return { look, state, runtime: (which: Which) => found.get(which)?.runtime };
 }
 
-function stepOf({ folder }: RunningNote) {
-  return writtenCheckpoints.find((one) => stepFolder(one) === folder);
-}
-
-function whichOf(note: RunningNote): Which | undefined {
-  if (note.folder === studentFolder()) return 'mine';
-  return stepOf(note) && 'step';
-}
-
-function describe(which: Which, note: RunningNote) {
-  const lesson = which === 'step' ? stepOf(note) : undefined;
+function describe({ by, folder, port }: RunningNote): Found[] {
+  const isMine = folder === studentFolder();
+  const at = writtenCheckpoints.find((one) => stepFolder(one) === folder);
+  if (by !== 'terminal' || !(isMine || at)) return [];
   const state: ServerState = {
-    which,
+    which: isMine ? 'mine' : 'step',
     state: 'running',
-    lesson: lesson?.id,
-    url: `http://127.0.0.1:${note.port}`,
-    terminal: `npm run step ${lesson?.id ?? 'mine'}`,
+    lesson: at?.id,
+    url: `http://127.0.0.1:${port}`,
+    terminal: `npm run step ${at?.id ?? 'mine'}`,
   };
-  const { folder } = note;
-  const runtime = openRuntime({ folder, database: { kept: lesson ?? 'mine' } });
-  return { state, runtime };
+  const database = { kept: at ?? ('mine' as const) };
+  return [{ state, runtime: openRuntime({ folder, database }) }];
 }

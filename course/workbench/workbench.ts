@@ -1,4 +1,5 @@
 // Puts the live server together, starts it and ends it with all it started.
+import { once } from 'node:events';
 import http from 'node:http';
 import path from 'node:path';
 import type { AddressInfo } from 'node:net';
@@ -11,6 +12,7 @@ import { forgetPages, warm } from './pages';
 import { createRunning } from './running';
 import { makeToken } from './security';
 import { workbenchApp } from './server';
+import { freePort } from '../servers/free-port';
 import { watchFolders } from '../servers/watch';
 
 export interface Workbench {
@@ -28,7 +30,9 @@ export async function startWorkbench(port = 4000): Promise<Workbench> {
   const database = createDatabaseState(events);
   const parts = { events, running, checks, database };
   const app = workbenchApp(parts, makeToken());
-  const server = await listen(app, port);
+  const server = http.createServer(app);
+  server.listen(await freePort(port), '127.0.0.1');
+  await once(server, 'listening');
   const { port: real } = server.address() as AddressInfo;
   const note = { pid: process.pid, port: real, folder: root };
   noteServer(note, 'workbench');
@@ -70,25 +74,4 @@ function watchPages(send: (type: string, data: unknown) => void): () => void {
       files.map((file) => path.relative(root, file)),
     );
   });
-}
-
-/** Takes the wanted port, or the next one that is free. */
-async function listen(
-  app: http.RequestListener,
-  wanted: number,
-): Promise<http.Server> {
-  for (let port = wanted; ; port += 1) {
-    const server = http.createServer(app);
-    try {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, '127.0.0.1', resolve);
-      });
-      return server;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      const taken = code === 'EADDRINUSE' || code === 'EACCES';
-      if (!taken || port >= wanted + 50) throw error;
-    }
-  }
 }
