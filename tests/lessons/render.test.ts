@@ -3,7 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
 import { lessonById, root } from '../../course/find-lesson';
-import { codeCss, readPage, renderPage } from '../../course/lessons';
+import {
+  codeCss,
+  lessonsWithPages,
+  readPage,
+  renderPage,
+} from '../../course/lessons';
 import { fence, pageOf } from './page-of';
 
 const render = (body: string) => renderPage(pageOf(body));
@@ -55,6 +60,26 @@ describe('the text of a page', () => {
     );
     expect(html).toMatch(/<details><summary>[^]*<figure[^]*<\/details>/);
   });
+
+  it.each(lessonsWithPages().map(readPage))(
+    'closes each fold of $file, with empty lines around its text',
+    (page) => {
+      const lines = page.body.split('\n');
+      let open = 0;
+      lines.forEach((line, i) => {
+        if (line.startsWith('<details')) {
+          expect(line).toMatch(/^<details><summary>.+<\/summary>$/);
+          expect(lines[i + 1]).toBe('');
+          open++;
+        } else if (line === '</details>') {
+          expect(lines[i - 1]).toBe('');
+          open--;
+        } else if (/^## /.test(line)) expect([line, open]).toEqual([line, 0]);
+        expect(open).toBeGreaterThanOrEqual(0);
+      });
+      expect(open).toBe(0);
+    },
+  );
 
   it('gives “Then and now” a look of its own', async () => {
     const html = await render(
