@@ -15,13 +15,14 @@ export const command: Command = {
     'npm test guards       what must stay true of the repository',
     'npm test tools        the tests of the tools',
     'npm test tools steps  the tests whose path has that word in it',
+    'npm test pages        what the pages show, run again',
     'npm test requests     the requests of Postman on every step',
     'npm test browser      the pages in a real browser',
     'npm test layout       the types of the tools, ESLint and Prettier',
   ],
   help:
     'The last line is "N passed, N failed". What is skipped is counted as neither, and said. REQUIRE_BROWSER=1 makes a missing browser a failure.\n' +
-    'Left to CI and to words of their own, because they take long or install more: requests, browser, layout, the planted faults ("npm run prove"). A check that is dear, for it starts servers of its own or waits, is asked again where a lesson touches the files it depends on, at the course finish and at the last step; "npm run prove" asks all everywhere.',
+    'Left to CI and to words of their own, because they take long or install more: what the pages show of a run (but for the newest module), requests, browser, layout, the planted faults ("npm run prove"). A check that is dear, for it starts servers of its own or waits, is asked again where a lesson touches the files it depends on, at the course finish and at the last step; "npm run prove" asks all everywhere.',
   async run([word, part], flags) {
     if (word && !Object.hasOwn(sections, word)) return prove.run([word], flags);
     // Here, not in a test file: two of them would install it at the same time.

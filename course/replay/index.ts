@@ -23,6 +23,7 @@ import { withEnd } from './stable';
 export { commandProblem, splitWords } from './command-line';
 export { executedBlocks } from './bodies';
 export { linkProblems } from './links';
+export { readingProblems } from './page-problems';
 
 /** The pages that can be read, and what is wrong with the others. */
 export function readPages(lessons: readonly Lesson[] = lessonsWithPages()): {

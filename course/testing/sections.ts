@@ -17,6 +17,11 @@ export interface Section {
 export const sections: Readonly<Record<string, Section>> = {
   steps: { title: 'the steps and the checks', files: 'tests/course/steps-' },
   guards: { title: 'the guards', files: 'tests/course/' },
+  pages: {
+    title: 'what the pages show, run again',
+    files: 'tests/pages/',
+    apart: true,
+  },
   requests: {
     title: 'the requests on every step',
     files: 'tests/newman/',

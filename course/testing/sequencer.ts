@@ -6,7 +6,7 @@ interface TestFile {
   readonly path: string;
 }
 
-const long = /[\\/]tests[\\/](course|newman|playthrough)[\\/]/;
+const long = /[\\/]tests[\\/](course|pages|newman|playthrough)[\\/]/;
 
 export default class Sequencer {
   sort<T extends TestFile>(tests: readonly T[]): T[] {

@@ -1,9 +1,9 @@
-// The guard "pages", page by page.
+// Every page: what it shows of a run is run again.
 import { it } from '@jest/globals';
 import { show } from '../../course/guards';
 import { lessonsWithPages } from '../../course/lessons';
 import { checkPages, readPages } from '../../course/replay';
-import { expectNone, shareOf } from './share';
+import { expectNone, shareOf } from '../course/share';
 
 const lessons = shareOf(lessonsWithPages());
 
