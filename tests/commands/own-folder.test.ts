@@ -26,18 +26,15 @@ describe('npm run begin', () => {
     expect(stdout).toContain('npm run check 03.02');
     expect(stdout).toContain('npm install');
     expect(stdout).toContain('npm run step mine');
-  });
-
-  it('remembers the folder and the lesson; says where the copy is', async () => {
-    await runCourse(['begin', '03.02', 'mine'], env);
-    const { stdout } = await runCourse(['begin', '03.03'], env);
+    // It remembers the folder and the lesson, and says where the copy is.
+    const next = await runCourse(['begin', '03.03'], env);
     const notes = fs
       .readdirSync(env.COURSE_STATE)
       .filter((name) => name.endsWith('.txt'))
       .map((name) => readFile(env.COURSE_STATE, name).trim());
     expect(notes).toContain('03.03');
     expect(notes).toContain(path.join(env.INIT_CWD, 'mine'));
-    const saved = /^What was there is copied to (.*)$/m.exec(stdout)![1];
+    const saved = /^What was there is copied to (.*)$/m.exec(next.stdout)![1];
     expect(readFile(saved, 'app.ts')).toContain('/api/test');
   });
 
