@@ -1,99 +1,97 @@
-// How long the proof takes when the course is complete: 75 steps with a
-// database, each asked all that the ones before were asked and a little more,
-// and 5 planted faults a step.
+// How long steps and faults take when the course is complete: 75 steps of the
+// weight that the real ones have, judged by the real checks, over and over.
 import os from 'node:os';
-import { checksOf } from '../course/checking';
 import type { Check } from '../checks/define';
 import { shouldAnswer } from '../checks/define';
-import { judgeRows, type Row } from '../course/checking/prove';
-import { lessonById, stepFolder } from '../course/find-lesson';
-import { applyEdits, copyFolder, type TemporaryFolder } from '../course/steps';
+import { checksAt } from '../course/checking';
+import {
+  judgeRows,
+  matrixRows,
+  proveFaults,
+  type Proof,
+  type Row,
+} from '../course/checking/prove';
+import { typeProblems } from '../course/checking/types';
+import { root, stepFolder, writtenCheckpoints } from '../course/find-lesson';
 
-const lesson = lessonById('04.01.02');
-const newChecks = 4;
-const faults = 5;
-const app = 'app.ts';
-const mount = "app.use('/test', test);\n";
+/** Of the last step so far: its server and its checks are the heaviest. */
+const lesson = writtenCheckpoints.at(-1)!;
+const folder = stepFolder(lesson);
+const inForce = checksAt(lesson);
+const dear = inForce.filter(({ dependsOn }) => dependsOn);
+const cheap = inForce.filter(({ dependsOn }) => !dependsOn);
+/** Each step brings so many, as those so far did. */
+const newChecks = cheap.length / writtenCheckpoints.length;
+/** A dear check is asked where it is new, and at about five later steps. */
+const dearPerStep = (dear.length / writtenCheckpoints.length) * 6;
 
-/** Prints how long the matrix and the faults of `count` dummy steps take. */
+/** Prints how long `count` steps and their faults take, and today's. */
 export async function run(count = 75): Promise<void> {
-  const cores = os.availableParallelism();
-  console.log(`${count} dummy steps on ${cores} cores`);
-  await timed('the matrix', count, matrixRow);
-  const names = [...Array(count * faults).keys()];
-  await timed('the faults', names.length, (i, make) =>
-    faultRow(Math.floor(i / faults) + 1, i % faults, make),
+  console.log(`On ${os.availableParallelism()} cores`);
+  const rows = matrixRows(writtenCheckpoints);
+  const now = await timed(`${rows.length} steps, as they are`, () =>
+    judgeRows(rows),
+  );
+  const all = [...Array(count).keys()].map((i) => rowOf(i, count));
+  const asked = all.flatMap(({ mustPass }) => mustPass).length;
+  const later = await timed(`${count} steps, ${asked} checks`, () =>
+    judgeRows(all),
+  );
+  const types = await timed('types of the steps, as they are', async () => {
+    writtenCheckpoints.forEach((one) => typeProblems(root, stepFolder(one)));
+  });
+  const lessons = all.map((_row, i) => cycle(writtenCheckpoints, i));
+  await timed(`the faults of ${count} steps`, () => proveFaults(lessons));
+  const more = types * (count / writtenCheckpoints.length - 1);
+  console.log(
+    `  npm test then takes ${(later - now).toFixed(0)} s more for the steps, ` +
+      `and at most ${more.toFixed(0)} s for their types.`,
   );
 }
 
-type Make = (files: string) => string;
-
+/** Runs it, prints what came and how long it took; gives the seconds. */
 async function timed(
   what: string,
-  count: number,
-  rowOf: (i: number, make: Make) => Row,
-): Promise<void> {
-  const copies: TemporaryFolder[] = [];
-  const make: Make = (routes) => {
-    const copy = copyFolder(stepFolder(lesson));
-    copies.push(copy);
-    applyEdits(copy.path, { file: app, find: mount, replace: mount + routes });
-    return copy.path;
-  };
-  try {
-    const rows = [...Array(count).keys()].map((i) => rowOf(i, make));
-    const checks = rows.flatMap((row) => [...row.mustPass, ...row.mustFail]);
-    const begun = performance.now();
-    const { passed, failed, lines } = await judgeRows(rows);
-    const seconds = (performance.now() - begun) / 1000;
-    console.log(
-      `  ${what}: ${rows.length} servers, ${checks.length} checks, ` +
-        `${seconds.toFixed(1)} s (${passed} passed, ${failed} failed)`,
-    );
-    for (const line of lines.slice(0, 5)) console.log(`    ${line}`);
-  } finally {
-    for (const copy of copies) copy.remove();
-  }
+  work: () => Promise<Proof | void>,
+): Promise<number> {
+  const begun = performance.now();
+  const proof = await work();
+  const seconds = (performance.now() - begun) / 1000;
+  const sum = proof ? ` (${proof.passed} passed, ${proof.failed} failed)` : '';
+  console.log(`  ${what}: ${seconds.toFixed(1)} s${sum}`);
+  for (const line of proof?.lines.slice(0, 5) ?? []) console.log(`    ${line}`);
+  return seconds;
 }
 
-/** Step `i` has what all before it have; the next step's checks are red there. */
-function matrixRow(i: number, make: Make): Row {
-  const upTo = [...Array(i + 1).keys()];
-  const folder = make(upTo.flatMap((step) => routesOf(step)).join(''));
-  const own = checksOf(lesson).checks;
-  const mustPass = [...own, ...upTo.flatMap((step) => dummyChecks(step))];
-  const mustFail = dummyChecks(i + 1);
+/** Step `i` is asked what all before it were, and what it brings. */
+function rowOf(i: number, count: number): Row {
+  const times = (n: number) => [...Array(Math.round(n)).keys()];
+  const again = times((i + 1) * newChecks).map((n) => cycle(cheap, n));
+  // All that is dear is asked of the last step.
+  const dearChecks =
+    i < count - 1
+      ? dearPerStep
+      : (dear.length / writtenCheckpoints.length) * count;
+  const mustPass = [
+    ...again,
+    ...times(dearChecks).map((n) => cycle(dear, i + n)),
+  ];
+  const mustFail = times(newChecks).map(missingRoute);
   return { lesson, folder, name: `step ${i}`, mustPass, mustFail };
 }
 
-/** A step with one of its routes taken away, and the check that misses it. */
-function faultRow(step: number, fault: number, make: Make): Row {
-  const gone = fault % newChecks;
-  const folder = make(routesOf(step).toSpliced(gone, 1).join(''));
-  const mustFail = [dummyChecks(step)[gone]];
-  const name = `step ${step} without route ${gone}`;
-  return { lesson, folder, name, mustPass: [], mustFail };
-}
-
-function routesOf(step: number): string[] {
-  return [...Array(newChecks).keys()].map(
-    (i) =>
-      `app.get('/${step}/${i}', async (req, res) => {\n` +
-      `  const [rows] = await sequelize.query('select ${step} as step');\n` +
-      '  res.json(rows);\n});\n',
-  );
-}
-
-function dummyChecks(step: number): Check[] {
-  return [...Array(newChecks).keys()].map((i) => ({
-    key: `03.02/dummy-${step}-${i}`,
-    title: `GET /${step}/${i} answers from the database`,
-    kind: i === 0 ? 'database' : 'http',
-    hints: { nudge: '', page: '', where: app },
+/** What the next step brings is red here. */
+function missingRoute(n: number): Check {
+  return {
+    key: `${lesson.id}/missing-${n}`,
+    title: `GET /missing/${n} answers`,
+    kind: 'http',
+    hints: { nudge: '', page: '', where: 'app.ts' },
     faults: [],
-    async run({ ask, db }) {
-      shouldAnswer(await ask.get(`/${step}/${i}`), { json: [{ step }] });
-      if (i === 0) await db.query('select 1');
-    },
-  }));
+    run: async ({ ask }) => shouldAnswer(await ask.get(`/missing/${n}`), {}),
+  };
+}
+
+function cycle<T>(list: readonly T[], i: number): T {
+  return list[i % list.length];
 }

@@ -135,7 +135,8 @@ export async function judgeRow(row: Row): Promise<Proof> {
   return { holds: failed === 0, lines, passed: checks.length - failed, failed };
 }
 
-async function proveFaults(
+/** Each planted fault of these lessons is caught by the checks that name it. */
+export async function proveFaults(
   lessons: readonly Lesson[],
   onLine?: (line: string) => void,
 ): Promise<Proof> {
