@@ -52,6 +52,16 @@ export const tokenization = defineRequests({
       before: 500,
     },
     {
+      key: '06.02.02/blank-name',
+      title: 'Sign up: the name is blank',
+      description: 'Sends a name of three spaces, which the model refuses.',
+      method: 'POST',
+      path,
+      body: { user: { username: '   ', password } },
+      expect: { status: 400, json: failure },
+      before: 500,
+    },
+    {
       key: '06.02.02/no-body',
       title: 'Sign up: there is no body',
       description: 'Sends no body at all and is refused.',
