@@ -1,5 +1,5 @@
 // 05.02.02: a model, and the table that sync() makes of it.
-import { checksFor, fail } from './define';
+import { checksFor, fail, withoutTable, type StartFailure } from './define';
 
 const model = 'models/test.ts';
 
@@ -34,6 +34,17 @@ export default checksFor('05.02.02', {
       file: model,
       find: 'DataTypes.STRING',
       replace: 'STRING',
+    },
+    'null-too': { file: model, find: ', allowNull: false', replace: '' },
+    'emptied-by-start': {
+      file: 'app.ts',
+      find: 'sequelize.sync()',
+      replace: 'sequelize.sync({ force: true })',
+    },
+    'sync-unawaited': {
+      file: 'app.ts',
+      find: 'await sequelize.sync()',
+      replace: 'sequelize.sync()',
     },
     mood: {
       file: model,
@@ -70,16 +81,79 @@ export default checksFor('05.02.02', {
         page: '#the-change',
         where: `${model}#Test`,
       },
-      faults: ['number-column', 'wrong-column'],
+      faults: ['number-column', 'wrong-column', 'null-too'],
       async run({ server, db }) {
         await server();
         const table = (await db.tables()).find(({ name }) => name === 'tests');
         if (!table) fail('There is no table "tests" after the start.');
         const column = table.columns.find(({ name }) => name === 'testdata');
         if (!column) fail('The table "tests" has no column "testdata".');
-        if (/char|text/.test(column.type)) return;
+        if (!/char|text/.test(column.type)) {
+          fail(
+            `The column "testdata" is of type ${column.type}; a text is asked.`,
+          );
+        }
+        if (!column.nullable) return;
         fail(
-          `The column "testdata" is of type ${column.type}; a text is asked.`,
+          'The column "testdata" may stay empty: allowNull: false forbids that.',
+        );
+      },
+    },
+    {
+      key: '05.02.02/awaits-sync',
+      title: 'The server listens only when its tables are there',
+      kind: 'database',
+      until: '13.01.01',
+      hints: {
+        nudge: 'Which line must wait until the tables are made?',
+        page: '#how-it-works',
+        where: 'app.ts#start',
+      },
+      dependsOn: ['app.ts', 'server.ts'],
+      faults: ['sync-unawaited'],
+      async run({ server, db, startAnother }) {
+        await server();
+        const failure = await withoutTable(db, 'tests', async () => {
+          // A table has a type of its name: with that name taken, none is made.
+          await db.query(`create type "tests" as enum ('taken')`);
+          return startAnother({})
+            .then(
+              () => ({ listened: true, ended: false }),
+              (error: StartFailure) => error,
+            )
+            .finally(() => db.query('drop type "tests"'));
+        });
+        if (!failure.listened) return;
+        fail(
+          'Started with a database that cannot make the table "tests", your server listens all the same. ' +
+            'It should wait for sync() and listen last.',
+        );
+      },
+    },
+    {
+      key: '05.02.02/restart',
+      title: 'A restart keeps the rows',
+      kind: 'database',
+      until: '13.01.01',
+      hints: {
+        nudge: 'What does sync do with a table that is there already?',
+        page: '#how-it-works',
+        where: 'app.ts#start',
+      },
+      dependsOn: ['app.ts', 'server.ts'],
+      faults: ['emptied-by-start'],
+      async run({ server, db, startAnother }) {
+        await server();
+        const table = async () => {
+          const sql = `select oid from pg_class where oid = to_regclass('tests')`;
+          return (await db.query(sql)).at(0)?.oid;
+        };
+        const before = await table();
+        if (!before) fail('There is no table "tests" after the start.');
+        await startAnother({});
+        if ((await table()) === before) return;
+        fail(
+          'A second start dropped the table "tests" and made a new one: all rows are gone. Is that sync({ force: true })?',
         );
       },
     },

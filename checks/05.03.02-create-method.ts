@@ -60,7 +60,7 @@ export default checksFor('05.03.02', {
       },
       faults: ['no-create', 'not-stored'],
       async run({ ask, db }) {
-        shouldAnswer(await ask.post('/test/one'), {});
+        shouldAnswer(await ask.post('/test/one'), { of: '05.03.01/one' });
         const before = await countRows(db, 'tests');
         shouldAnswer(await ask.post('/test/two'), {});
         const came = async () => (await countRows(db, 'tests')) > before;

@@ -19,6 +19,16 @@ export default checksFor('05.03.03', {
       find: 'Test.create({ testdata: item })',
       replace: "Test.create({ testdata: 'always this' })",
     },
+    trimmed: {
+      file: controller,
+      find: 'Test.create({ testdata: item })',
+      replace: 'Test.create({ testdata: item?.trim() })',
+    },
+    'lower-case': {
+      file: controller,
+      find: 'Test.create({ testdata: item })',
+      replace: 'Test.create({ testdata: item?.toLowerCase() })',
+    },
     'no-question-marks': [
       { file: 'app.ts', find: comment + parser, replace: '' },
       {
@@ -48,9 +58,16 @@ export default checksFor('05.03.03', {
         page: '#how-it-works',
         where: 'app.ts#app.use(express.json())',
       },
-      faults: ['no-parser', 'parser-below', 'fixed-text'],
+      faults: [
+        'no-parser',
+        'parser-below',
+        'fixed-text',
+        'trimmed',
+        'lower-case',
+      ],
       async run({ ask, db }) {
-        const item = `check ${randomUUID()}`;
+        // A text that is changed on the way is not the text that was sent.
+        const item = ` Ein  Chéck ${randomUUID()} `;
         const answer = await ask
           .post('/test/three')
           .send({ testdata: { item } });

@@ -52,7 +52,7 @@ export default checksFor('05.03.04', {
       dependsOn: ['app.ts', 'controllers/testcontroller.ts', 'models/test.ts'],
       faults: ['no-await', 'answer-first'],
       async run({ ask, db }) {
-        shouldAnswer(await ask.post('/test/one'), {});
+        shouldAnswer(await ask.post('/test/one'), { of: '05.03.01/one' });
         const item = `check ${randomUUID()}`;
         await withSlowInserts(db, 'tests', async () => {
           const answer = await ask

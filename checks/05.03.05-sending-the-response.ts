@@ -49,7 +49,7 @@ export default checksFor('05.03.05', {
       },
       faults: ['text-instead', 'item-back', 'no-await'],
       async run({ ask }) {
-        const item = 'a check of five';
+        const item = ' A Chéck  of five ';
         const answer = await ask
           .post('/test/five')
           .send({ testdata: { item } });

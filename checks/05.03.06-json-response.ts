@@ -45,7 +45,7 @@ export default checksFor('05.03.06', {
       },
       faults: ['bare-row'],
       async run({ ask }) {
-        const item = 'a check of six';
+        const item = ' A Chéck  of six ';
         const got = await ask.post('/test/six').send({ testdata: { item } });
         const row = { id: expect.any(Number), testdata: item };
         shouldAnswer(got, {

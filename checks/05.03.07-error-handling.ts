@@ -7,6 +7,7 @@ import {
   refuses,
   shouldAnswer,
   shouldRefuse,
+  shown,
   waitFor,
   withoutTable,
 } from './define';
@@ -58,6 +59,16 @@ export default checksFor('05.03.07', {
       file: controller,
       find: test,
       replace: "typeof value === 'string' && value !== ''",
+    },
+    'one-less': {
+      file: controller,
+      find: 'value.length <= 255',
+      replace: 'value.length < 255',
+    },
+    trimmed: {
+      file: controller,
+      find: seven,
+      replace: seven.replace('testdata: item }', 'testdata: item.trim() }'),
     },
     'empty-too': {
       file: controller,
@@ -124,9 +135,9 @@ export default checksFor('05.03.07', {
         page: '#the-change',
         where: `${controller}#test.post('/seven')`,
       },
-      faults: ['plain-200'],
+      faults: ['plain-200', 'trimmed'],
       async run({ ask }) {
-        const item = 'a check of seven';
+        const item = ' A Chéck  of seven ';
         const got = await ask.post('/test/seven').send({ testdata: { item } });
         const row = { id: expect.any(Number), testdata: item };
         shouldAnswer(got, {
@@ -194,8 +205,12 @@ export default checksFor('05.03.07', {
         page: '#how-it-works',
         where: `${controller}#isText`,
       },
-      faults: ['any-length'],
+      faults: ['any-length', 'one-less'],
       async run({ ask }) {
+        const longest = { testdata: { item: 'x'.repeat(255) } };
+        const fits = await ask.post('/test/seven').send(longest);
+        const request = `${fits.request} with a text of 255 letters, which fits its column,`;
+        shouldAnswer({ ...fits, request }, {});
         const body = { testdata: { item: 'x'.repeat(256) } };
         const answer = await ask.post('/test/seven').send(body);
         shouldRefuse(answer, 400, 'a text of 256 letters');
@@ -219,7 +234,7 @@ export default checksFor('05.03.07', {
           shouldRefuse(got, 500);
           if (!/relation|sequelize|select|insert/i.test(got.text)) return;
           fail(
-            `POST /test/seven tells the client what only your log should know: ${got.text}`,
+            `POST /test/seven tells the client what only your log should know: ${shown(got)}.`,
           );
         });
       },

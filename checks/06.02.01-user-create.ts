@@ -39,6 +39,11 @@ export default checksFor('06.02.01', {
       },
       { file: model, find: '  declare passwordhash: string;\n', replace: '' },
     ],
+    'null-name': {
+      file: model,
+      find: `${column}, unique`,
+      replace: `${column.replace(', allowNull: false', '')}, unique`,
+    },
     'no-await': {
       file: controller,
       find: '  await User.create(',
@@ -84,7 +89,7 @@ export default checksFor('06.02.01', {
         page: '#the-change',
         where: `${model}#User.init`,
       },
-      faults: ['plain-name', 'no-hash-column'],
+      faults: ['plain-name', 'no-hash-column', 'null-name'],
       async run({ server, db }) {
         await server();
         const table = (await db.tables()).find(({ name }) => name === 'users');
@@ -93,8 +98,17 @@ export default checksFor('06.02.01', {
         const missing = ['username', 'passwordhash'].filter(
           (name) => !names.includes(name),
         );
-        if (missing.length === 0) return;
-        fail(`The table "users" lacks the column ${missing.join(' and ')}.`);
+        if (missing.length > 0) {
+          fail(`The table "users" lacks the column ${missing.join(' and ')}.`);
+        }
+        const empty = table.columns.find(
+          ({ name, nullable }) =>
+            nullable && ['username', 'passwordhash'].includes(name),
+        );
+        if (!empty) return;
+        fail(
+          `The table "users" takes a row without ${empty.name}: allowNull: false forbids that.`,
+        );
       },
     },
     {

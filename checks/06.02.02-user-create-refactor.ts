@@ -6,10 +6,11 @@ import {
   refuses,
   shouldAnswer,
   shouldRefuse,
+  shown,
   withSlowInserts,
   withoutTable,
 } from './define';
-import { newUser, rowOf, signUp } from './accounts';
+import { newUser, rowOf, signedUp, signUp } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';
 const model = 'models/user.ts';
@@ -23,6 +24,22 @@ export default checksFor('06.02.02', {
       file: controller,
       find: 'User.create({ username, ',
       replace: "User.create({ username: 'The Dude', ",
+    },
+    'lower-case': {
+      file: controller,
+      find: 'User.create({ username, ',
+      replace: 'User.create({ username: username.toLowerCase(), ',
+    },
+    trimmed: {
+      file: controller,
+      find: 'User.create({ username, ',
+      replace: 'User.create({ username: username.trim(), ',
+    },
+    'all-409': { file: controller, find: taken, replace: '    if (err) {' },
+    'says-all': {
+      file: controller,
+      find: "{ error: 'The user could not be created' }",
+      replace: '{ error: String(err) }',
     },
     'whole-row': {
       file: controller,
@@ -113,14 +130,60 @@ export default checksFor('06.02.02', {
         page: '#the-change',
         where: `${controller}#users.post('/createuser')`,
       },
-      faults: ['fixed-name'],
+      faults: ['fixed-name', 'lower-case'],
       async run({ ask, db }) {
         const user = newUser();
-        shouldAnswer(await signUp(ask, user), {});
+        await signedUp(ask, user);
         if (await rowOf(db, user.username)) return;
         fail(
-          `POST /api/user/createuser was sent the name ${user.username}, ` +
+          `POST /api/user/createuser was sent the name "${user.username}", ` +
             'but no row of "users" has it.',
+        );
+      },
+    },
+    {
+      key: '06.02.02/name-kept',
+      title: 'A name is stored with the spaces around it, or refused',
+      kind: 'database',
+      advice: true,
+      hints: {
+        nudge: 'Will your sign-in change a name in the same way?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/createuser')`,
+      },
+      faults: ['trimmed'],
+      async run({ ask, db }) {
+        await signedUp(ask);
+        const user = newUser();
+        const username = ` ${user.username} `;
+        const { status } = await signUp(ask, { ...user, username });
+        if (status >= 300 || (await rowOf(db, username))) return;
+        fail(
+          `POST /api/user/createuser was sent the name "${username}" and stored another. ` +
+            'Whoever types it again in the same way is then unknown, unless your sign-in changes it too.',
+        );
+      },
+    },
+    {
+      key: '06.02.02/our-fault',
+      title: 'POST /api/user/createuser answers 500 where the database fails',
+      kind: 'database',
+      hints: {
+        nudge: 'Which errors of create are no name that is taken?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/createuser')`,
+      },
+      faults: ['all-409', 'says-all'],
+      async run({ ask, db }) {
+        await signedUp(ask);
+        const answer = await withoutTable(db, 'users', async () =>
+          signUp(ask, newUser()),
+        );
+        const request = `Where the table "users" is gone, ${answer.request}`;
+        shouldRefuse({ ...answer, request }, 500);
+        if (!/relation|sequelize|select|insert/i.test(answer.text)) return;
+        fail(
+          `POST /api/user/createuser tells the client what only your log should know: ${shown(answer)}.`,
         );
       },
     },
@@ -136,7 +199,7 @@ export default checksFor('06.02.02', {
       faults: ['no-message', 'plain-200'],
       async run({ ask }) {
         const { username, password } = newUser();
-        shouldAnswer(await signUp(ask, { username, password }), {
+        shouldAnswer(await signedUp(ask, { username, password }), {
           status: 201,
           json: expect.objectContaining({
             user: expect.objectContaining({ id: expect.any(Number), username }),
@@ -158,7 +221,7 @@ export default checksFor('06.02.02', {
       faults: ['whole-row'],
       async run({ ask }) {
         const { username, password } = newUser();
-        const answer = await signUp(ask, { username, password });
+        const answer = await signedUp(ask, { username, password });
         shouldAnswer(answer, {
           json: (json) => json?.user?.username === username,
           saying: 'the user',
@@ -184,7 +247,7 @@ export default checksFor('06.02.02', {
       faults: ['whole-error'],
       async run({ server, ask, db }) {
         const before = newUser();
-        const answer = await signUp(ask, before);
+        const answer = await signedUp(ask, before);
         shouldAnswer(answer, {
           json: (json) => json?.user?.username === before.username,
           saying: 'the user',
@@ -211,7 +274,7 @@ export default checksFor('06.02.02', {
       faults: ['no-409', 'wide-first'],
       async run({ ask }) {
         const user = newUser();
-        shouldAnswer(await signUp(ask, user), {});
+        await signedUp(ask, user);
         shouldRefuse(await signUp(ask, user), 409, 'a name that is taken');
       },
     },
@@ -229,6 +292,7 @@ export default checksFor('06.02.02', {
       faults: ['no-409', 'look-first'],
       async run({ server, ask, db }) {
         await server();
+        await signedUp(ask);
         const user = newUser();
         // Slowed down, so that all of them have asked before one is stored.
         const answers = await withSlowInserts(db, 'users', () =>

@@ -1,6 +1,6 @@
 // 06.03.02: a new user gets a token.
-import { checksFor, fail, shouldAnswer } from './define';
-import { newUser, signUp, tokenIn } from './accounts';
+import { checksFor, fail } from './define';
+import { newUser, signedUp, tokenIn } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';
 const sign =
@@ -68,8 +68,7 @@ export default checksFor('06.03.02', {
       },
       faults: ['no-token', 'no-id', 'wrong-id'],
       async run({ ask }) {
-        const answer = await signUp(ask, newUser());
-        shouldAnswer(answer, {});
+        const answer = await signedUp(ask);
         const { payload } = tokenIn(answer);
         const id: unknown = answer.json.user?.id;
         if (payload.id === id) return;
@@ -90,7 +89,7 @@ export default checksFor('06.03.02', {
       },
       faults: ['no-end', 'an-hour'],
       async run({ ask }) {
-        const answer = await signUp(ask, newUser());
+        const answer = await signedUp(ask);
         const { exp, iat } = tokenIn(answer).payload as {
           exp?: number;
           iat?: number;
@@ -116,7 +115,7 @@ export default checksFor('06.03.02', {
       faults: ['password-inside'],
       async run({ ask }) {
         const user = newUser();
-        const answer = await signUp(ask, user);
+        const answer = await signedUp(ask, user);
         const payload = JSON.stringify(tokenIn(answer).payload);
         if (!payload.includes(user.password) && !payload.includes('hash'))
           return;

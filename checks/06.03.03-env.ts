@@ -1,5 +1,8 @@
 // 06.03.03: settings and secrets leave the code.
-import { createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { copyFolder } from '../course/steps';
 import {
   checksFor,
   codeFiles,
@@ -7,9 +10,11 @@ import {
   hasPackage,
   isIgnored,
   packageJsonOf,
+  type RunningServer,
+  type StartFailure,
   type Subject,
 } from './define';
-import { newUser, tokenIn } from './accounts';
+import { isSignedWith, newUser, tokenIn } from './accounts';
 
 const env = 'env.ts';
 const secret = "  jwtSecret: process.env.JWT_SECRET ?? '',";
@@ -26,6 +31,25 @@ export default checksFor('06.03.03', {
       file: env,
       find: 'if (env.jwtSecret.length < 32) {',
       replace: "if (env.jwtSecret === '') {",
+    },
+    'half-length': {
+      file: env,
+      find: 'env.jwtSecret.length < 32',
+      replace: 'env.jwtSecret.length < 16',
+    },
+    'late-dotenv': [
+      { file: env, find: 'dotenv.config({ quiet: true });\n\n', replace: '' },
+      {
+        file: env,
+        find: 'if (!Number.isInteger(env.port)) {',
+        replace:
+          'dotenv.config({ quiet: true });\n\nif (!Number.isInteger(env.port)) {',
+      },
+    ],
+    printed: {
+      file: env,
+      find: 'function stop(',
+      replace: 'console.log(env);\n\nfunction stop(',
     },
     'no-exit': { file: env, find: '  process.exit(1);\n', replace: '' },
     'still-literal': {
@@ -68,11 +92,11 @@ export default checksFor('06.03.03', {
       dependsOn: ['app.ts', 'db.ts', 'env.ts', 'server.ts'],
       faults: ['default-secret', 'no-exit'],
       async run(subject) {
-        if (await refuses(subject, '')) return;
-        fail(
-          'Started without JWT_SECRET, your server listens. It should say what ' +
-            'is missing and end, or anyone could guess how its tokens are signed.',
-        );
+        await shouldEnd(subject, '', {
+          started: 'without JWT_SECRET',
+          should:
+            'It should say what is missing and end, or anyone could guess how its tokens are signed.',
+        });
       },
     },
     {
@@ -85,18 +109,19 @@ export default checksFor('06.03.03', {
         where: `${env}#env`,
       },
       dependsOn: ['app.ts', 'db.ts', 'env.ts', 'server.ts'],
-      faults: ['any-length'],
+      faults: ['any-length', 'half-length'],
       async run(subject) {
-        if (await refuses(subject, 'i_am_secret')) return;
-        fail(
-          'Started with "i_am_secret", the secret that the old course printed, ' +
-            'your server listens. Refuse what is shorter than 32 characters.',
-        );
+        // The word that the old course printed, and some letters more.
+        await shouldEnd(subject, 'i_am_secret_2026', {
+          started: 'with a secret of 16 characters',
+          should: 'It should refuse what is shorter than 32.',
+        });
       },
     },
     {
       key: '06.03.03/secret-used',
-      title: 'Tokens are signed with the secret from .env',
+      title:
+        'Tokens are signed with the secret from .env, which is not printed',
       kind: 'http',
       hints: {
         nudge: 'What does jwt.sign get as its second argument?',
@@ -104,39 +129,29 @@ export default checksFor('06.03.03', {
         where: 'controllers/usercontroller.ts#signToken',
       },
       dependsOn: [
+        'app.ts',
         'env.ts',
         'controllers/usercontroller.ts',
         'middleware/validate-session.ts',
       ],
-      faults: ['still-literal', 'default-secret'],
+      faults: ['still-literal', 'late-dotenv', 'printed'],
       async run(subject) {
-        if (!(await refuses(subject, ''))) {
-          fail('The server does not ask for JWT_SECRET.');
-        }
         const secret = randomBytes(24).toString('hex');
-        const server = await subject.startAnother({
-          env: { JWT_SECRET: secret },
-        });
-        const res = await fetch(`${server.url}/api/user/createuser`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ user: newUser() }),
-        });
-        const { token } = tokenIn({
-          request: 'POST /api/user/createuser',
-          status: res.status,
-          headers: {},
-          text: '',
-          json: await res.json(),
-        });
-        const [header, payload, signature] = token.split('.');
-        const right = createHmac('sha256', secret)
-          .update(`${header}.${payload}`)
-          .digest('base64url');
-        if (signature === right) return;
-        fail(
-          'The token is not signed with the JWT_SECRET that the server got.',
-        );
+        const copy = copyWithEnv(subject.folder, `JWT_SECRET=${secret}\n`);
+        let server: RunningServer | undefined;
+        try {
+          server = await startCopy(subject, copy.path);
+          const token = await tokenOfSignUp(server.url);
+          if (!isSignedWith(token, secret)) {
+            fail('The token is not signed with the JWT_SECRET of .env.');
+          }
+          if (!server.log().includes(secret)) return;
+          fail('Your server prints JWT_SECRET: whoever reads its log has it.');
+        } finally {
+          // Windows removes no folder that a process runs in.
+          await server?.stop();
+          copy.remove();
+        }
       },
     },
     {
@@ -191,11 +206,63 @@ export default checksFor('06.03.03', {
   ],
 });
 
-/** True where the server says no and ends, told this secret. */
-async function refuses(subject: Subject, secret: string): Promise<boolean> {
-  const options = { env: { JWT_SECRET: secret }, timeoutMs: 6000 };
-  return subject.startAnother(options).then(
-    () => false,
-    (failure: { reason?: string }) => failure.reason !== 'never-listened',
+/** Fails unless the server ends when it is started with this secret. */
+async function shouldEnd(
+  { startAnother }: Subject,
+  secret: string,
+  { started, should }: { started: string; should: string },
+): Promise<void> {
+  // Long, for a slow machine: only a server that is seen to listen is said to.
+  const options = { env: { JWT_SECRET: secret }, timeoutMs: 15_000 };
+  const failure = await startAnother(options).then(
+    () => undefined,
+    (error: StartFailure) => error,
   );
+  if (!failure) {
+    fail(`Started ${started}, your server listens. ${should}`);
+  }
+  if (failure.reason !== 'never-listened') {
+    // What is no failure of its start, as a database that is gone.
+    if (failure.reason === undefined) throw failure;
+    return;
+  }
+  if (failure.ended) return;
+  fail(
+    `Started ${started}, your server neither listens nor ends within 15 seconds. ${should}`,
+  );
+}
+
+/** A copy that has a real `.env`, as the student's folder has at home. */
+function copyWithEnv(folder: string, text: string) {
+  const copy = copyFolder(folder);
+  const packages = path.join(folder, 'node_modules');
+  if (fs.existsSync(packages)) {
+    const link = path.join(copy.path, 'node_modules');
+    fs.symlinkSync(packages, link, 'junction');
+  }
+  fs.writeFileSync(path.join(copy.path, '.env'), text);
+  return copy;
+}
+
+async function startCopy({ startAnother }: Subject, folder: string) {
+  const failed = (error: StartFailure) => {
+    if (error.reason === undefined) throw error;
+    fail(
+      'Started with a .env that holds JWT_SECRET, and no such variable besides, your server does not start: ' +
+        `${error.message} Is .env read before the first line that needs it?`,
+    );
+  };
+  return startAnother({ folder, env: {} }).catch(failed);
+}
+
+async function tokenOfSignUp(url: string): Promise<string> {
+  const answer = await fetch(`${url}/api/user/createuser`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ user: newUser() }),
+  });
+  const request = 'POST /api/user/createuser';
+  const json = await answer.json().catch(() => undefined);
+  const { status } = answer;
+  return tokenIn({ request, status, headers: {}, text: '', json }).token;
 }

@@ -1,7 +1,7 @@
 // 07.02: what is stored is a hash.
 import bcrypt from 'bcryptjs';
-import { checksFor, fail, shouldAnswer, shouldRefuse } from './define';
-import { newUser, rowOf, signUp } from './accounts';
+import { checksFor, fail, shouldRefuse } from './define';
+import { newUser, rowOf, signedUp, signUp } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';
 const hash = '    const passwordhash = await bcrypt.hash(password, 10);\n';
@@ -33,6 +33,30 @@ export default checksFor('07.02', {
       find: '  if (bcrypt.truncates(password)) {',
       replace: '  if (false) {',
     },
+    'one-salt': {
+      file: controller,
+      find: 'bcrypt.hash(password, 10)',
+      replace: "bcrypt.hash(password, '$2b$10$abcdefghijklmnopqrstuu')",
+    },
+    trimmed: {
+      file: controller,
+      find: 'bcrypt.hash(password, 10)',
+      replace: 'bcrypt.hash(password.trim(), 10)',
+    },
+    'kept-besides': [
+      {
+        file: 'models/user.ts',
+        find: '    passwordhash: { type: DataTypes.STRING, allowNull: false },\n',
+        replace:
+          '    passwordhash: { type: DataTypes.STRING, allowNull: false },\n    hint: { type: DataTypes.STRING },\n',
+      },
+      {
+        file: controller,
+        find: 'User.create({ username, passwordhash })',
+        replace:
+          'User.create({ username, passwordhash, hint: password } as any)',
+      },
+    ],
     // Not faults for a check of this lesson: the page tries them.
     'hash-sent': {
       file: controller,
@@ -60,21 +84,57 @@ export default checksFor('07.02', {
         page: '#the-change',
         where: `${controller}#users.post('/createuser')`,
       },
-      faults: ['plain-stored', 'no-await', 'wrong-text'],
+      faults: [
+        'plain-stored',
+        'no-await',
+        'wrong-text',
+        'trimmed',
+        'kept-besides',
+      ],
       async run({ ask, db }) {
-        const user = newUser();
-        shouldAnswer(await signUp(ask, user), {});
-        const stored = String((await rowOf(db, user.username))?.passwordhash);
-        if (stored === user.password) {
+        const { username } = newUser();
+        const user = { username, password: ` ${username} ` };
+        await signedUp(ask, user);
+        const row = await rowOf(db, username);
+        const stored = String(row?.passwordhash);
+        const holder = Object.entries(row ?? {}).find(([, value]) =>
+          String(value).includes(user.password),
+        );
+        if (holder) {
           fail(
-            'The table "users" holds the password itself, as anyone can read.',
+            `The column "${holder[0]}" holds the password itself, as anyone can read.`,
           );
         }
-        if (!/^\$2[aby]\$\d\d\$.{53}$/.test(stored)) {
+        if (!isHash(stored)) {
           fail(`The column "passwordhash" holds no bcrypt hash: ${stored}`);
         }
         if (await bcrypt.compare(user.password, stored)) return;
-        fail('The stored hash is of another text than the password.');
+        fail(
+          'The stored hash is of another text than the password, which has a space at each end here.',
+        );
+      },
+    },
+    {
+      key: '07.02/own-salt',
+      title: 'Two users with one password have two hashes',
+      kind: 'database',
+      hints: {
+        nudge: 'What does hash add to a password, so that no two are alike?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/createuser')`,
+      },
+      faults: ['one-salt'],
+      async run({ ask, db }) {
+        const { password } = newUser();
+        const hashes: unknown[] = [];
+        for (const { username } of [newUser(), newUser()]) {
+          await signedUp(ask, { username, password });
+          hashes.push((await rowOf(db, username))?.passwordhash);
+        }
+        if (isHash(String(hashes[0])) && hashes[0] !== hashes[1]) return;
+        fail(
+          'Two users have the same password, and "passwordhash" is the same for both: who guesses one has the other. Leave the salt to hash().',
+        );
       },
     },
     {
@@ -91,7 +151,7 @@ export default checksFor('07.02', {
       faults: ['cheap-cost'],
       async run({ ask, db }) {
         const user = newUser();
-        shouldAnswer(await signUp(ask, user), {});
+        await signedUp(ask, user);
         const stored = String((await rowOf(db, user.username))?.passwordhash);
         const cost = Number(/^\$2[aby]\$(\d\d)\$/.exec(stored)?.[1]);
         if (cost >= 10) return;
@@ -121,3 +181,7 @@ export default checksFor('07.02', {
     },
   ],
 });
+
+function isHash(text: string): boolean {
+  return /^\$2[aby]\$\d\d\$.{53}$/.test(text);
+}

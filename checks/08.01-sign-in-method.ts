@@ -3,12 +3,15 @@ import {
   checksFor,
   expect,
   fail,
+  logDuring,
   refuses,
   shouldAnswer,
   shouldRefuse,
+  shouldAnswerOnce,
+  shown,
   withoutTable,
 } from './define';
-import { newUser, signIn, signUp } from './accounts';
+import { newUser, signedUp, signIn } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';
 const notFound =
@@ -42,6 +45,21 @@ export default checksFor('08.01', {
       file: controller,
       find: "  if (!isText(username)) {\n    res.status(400).json({ error: 'Send",
       replace: "  if (false) {\n    res.status(400).json({ error: 'Send",
+    },
+    logged: {
+      file: controller,
+      find: 'const user = await User.findOne',
+      replace: 'console.log(req.body);\n    const user = await User.findOne',
+    },
+    'no-return': {
+      file: controller,
+      find: `${notFound}      return;\n`,
+      replace: notFound,
+    },
+    'lower-case': {
+      file: controller,
+      find: 'User.findOne({ where: { username } })',
+      replace: 'User.findOne({ where: { username: username.toLowerCase() } })',
     },
     // Express then answers, with a page that names our files.
     'no-catch': {
@@ -82,11 +100,11 @@ export default checksFor('08.01', {
         page: '#the-change',
         where: `${controller}#users.post('/signin')`,
       },
-      faults: ['no-where', 'no-await'],
+      faults: ['no-where', 'no-await', 'lower-case'],
       async run({ ask }) {
-        shouldAnswer(await signUp(ask, newUser()), {});
+        await signedUp(ask);
         const user = newUser();
-        shouldAnswer(await signUp(ask, user), {});
+        await signedUp(ask, user);
         shouldAnswer(await signIn(ask, user), {
           json: expect.objectContaining({
             user: expect.objectContaining({ username: user.username }),
@@ -107,9 +125,9 @@ export default checksFor('08.01', {
       faults: ['whole-row'],
       async run({ ask }) {
         const user = newUser();
-        shouldAnswer(await signUp(ask, user), {});
+        await signedUp(ask, user);
         const answer = await signIn(ask, user);
-        shouldAnswer(answer, {});
+        shouldAnswer(answer, { of: '08.01/signin' });
         if (!/passwordhash|\$2[aby]\$/.test(answer.text)) return;
         fail('The answer of POST /api/user/signin gives the hash away.');
       },
@@ -123,9 +141,33 @@ export default checksFor('08.01', {
         page: '#how-it-works',
         where: `${controller}#users.post('/signin')`,
       },
-      faults: ['as-500', 'no-await'],
-      async run({ ask }) {
-        shouldRefuse(await signIn(ask, newUser()), 401, 'an unknown name');
+      faults: ['as-500', 'no-await', 'no-return'],
+      async run(subject) {
+        await shouldAnswerOnce(subject, async () => {
+          const answer = await signIn(subject.ask, newUser());
+          shouldRefuse(answer, 401, 'an unknown name');
+        });
+      },
+    },
+    {
+      key: '08.01/log',
+      title: 'A sign-in leaves no password in the log',
+      kind: 'http',
+      hints: {
+        nudge: 'Who else can read what your server prints?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/signin')`,
+      },
+      faults: ['logged'],
+      async run(subject) {
+        const user = newUser();
+        await signedUp(subject.ask, user);
+        const printed = await logDuring(subject, async () => {
+          const answer = await signIn(subject.ask, user);
+          shouldAnswer(answer, { of: '08.01/signin' });
+        });
+        if (!printed.includes(user.password)) return;
+        fail('Your server prints the password of a sign-in into its log.');
       },
     },
     {
@@ -159,13 +201,13 @@ export default checksFor('08.01', {
       faults: ['no-catch', 'says-all'],
       async run({ ask, db }) {
         const user = newUser();
-        shouldAnswer(await signUp(ask, user), {});
+        await signedUp(ask, user);
         await withoutTable(db, 'users', async () => {
           const answer = await signIn(ask, user);
           shouldRefuse(answer, 500, 'the table "users" gone');
           if (!/relation|sequelize|select/i.test(answer.text)) return;
           fail(
-            `POST /api/user/signin tells the client what only your log should know: ${answer.text}`,
+            `POST /api/user/signin tells the client what only your log should know: ${shown(answer)}.`,
           );
         });
       },

@@ -1,6 +1,15 @@
 // 08.02: the password is compared, and a refusal tells nothing.
-import { checksFor, expect, fail, shouldAnswer, shouldRefuse } from './define';
-import { newUser, signIn, signUp } from './accounts';
+import {
+  checksFor,
+  expect,
+  fail,
+  interesting,
+  shouldAnswer,
+  shouldAnswerOnce,
+  shouldRefuse,
+  shown,
+} from './define';
+import { newUser, signedUp, signIn } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';
 const compare = 'await bcrypt.compare(password, hash)';
@@ -39,6 +48,34 @@ export default checksFor('08.02', {
       find: refuse,
       replace: refuse.replace(' || tooLong', ''),
     },
+    'no-return': {
+      file: controller,
+      find: `${refuse}      res.status(401).json({ error: 'Wrong username or password' });\n      return;\n`,
+      replace: `${refuse}      res.status(401).json({ error: 'Wrong username or password' });\n`,
+    },
+    'no-password': {
+      file: controller,
+      find: `  if (!isText(username) || !isText(password)) {\n    res.status(400).json({ error: 'Send`,
+      replace: `  if (!isText(username)) {\n    res.status(400).json({ error: 'Send`,
+    },
+    'let-in-without': [
+      {
+        file: controller,
+        find: `  if (!isText(username) || !isText(password)) {\n    res.status(400).json({ error: 'Send`,
+        replace: `  if (!isText(username)) {\n    res.status(400).json({ error: 'Send`,
+      },
+      { file: controller, find: compare, replace: `!password || (${compare})` },
+      {
+        file: controller,
+        find: 'bcrypt.truncates(password);',
+        replace: 'password && bcrypt.truncates(password);',
+      },
+    ],
+    'lower-case': {
+      file: controller,
+      find: compare,
+      replace: compare.replace('password,', 'password.toLowerCase(),'),
+    },
     // Not faults for a check of this lesson: the page tries them.
     'plain-stored': {
       file: controller,
@@ -62,10 +99,10 @@ export default checksFor('08.02', {
         page: '#the-change',
         where: `${controller}#users.post('/signin')`,
       },
-      faults: ['turned-round', 'no-message'],
+      faults: ['turned-round', 'no-message', 'lower-case'],
       async run({ ask }) {
         const user = newUser();
-        shouldAnswer(await signUp(ask, user), {});
+        await signedUp(ask, user);
         shouldAnswer(await signIn(ask, user), {
           json: expect.objectContaining({
             user: expect.objectContaining({ username: user.username }),
@@ -84,12 +121,37 @@ export default checksFor('08.02', {
         page: '#how-it-works',
         where: `${controller}#users.post('/signin')`,
       },
-      faults: ['not-compared', 'no-await'],
+      faults: ['not-compared', 'no-await', 'no-return'],
+      async run(subject) {
+        const user = newUser();
+        await signedUp(subject.ask, user);
+        await shouldAnswerOnce(subject, async () => {
+          const answer = await signIn(subject.ask, {
+            ...user,
+            password: 'wrong',
+          });
+          shouldRefuse(answer, 401, 'a wrong password');
+        });
+      },
+    },
+    {
+      key: '08.02/missing',
+      title: 'A sign-in without a password answers 400',
+      kind: 'http',
+      hints: {
+        nudge: 'What does compare do with a password that is not there?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/signin')`,
+      },
+      faults: ['no-password', 'let-in-without'],
       async run({ ask }) {
         const user = newUser();
-        shouldAnswer(await signUp(ask, user), {});
-        const answer = await signIn(ask, { ...user, password: 'wrong' });
-        shouldRefuse(answer, 401, 'a wrong password');
+        await signedUp(ask, user);
+        for (const password of [undefined, '', ['wrong']]) {
+          const answer = await signIn(ask, { ...user, password });
+          const what = JSON.stringify(password) ?? 'no password';
+          shouldRefuse(answer, 400, `the right name and ${what}`);
+        }
       },
     },
     {
@@ -104,15 +166,16 @@ export default checksFor('08.02', {
       faults: ['says-which', 'two-codes'],
       async run({ ask }) {
         const user = newUser();
-        shouldAnswer(await signUp(ask, user), {});
+        await signedUp(ask, user);
         const wrong = await signIn(ask, { ...user, password: 'wrong' });
         const unknown = await signIn(ask, newUser());
         const same =
           wrong.status === unknown.status && wrong.text === unknown.text;
         if (same) return;
+        const from = interesting(wrong.text, unknown.text);
         fail(
-          `A wrong password answered ${wrong.status} ${wrong.text}, an unknown ` +
-            `name ${unknown.status} ${unknown.text}: so anyone can find out which names exist.`,
+          `A wrong password answered ${wrong.status} with ${shown(wrong, from)}, an unknown ` +
+            `name ${unknown.status} with ${shown(unknown, from)}: so anyone can find out which names exist.`,
         );
       },
     },
@@ -128,7 +191,7 @@ export default checksFor('08.02', {
       faults: ['cut-off'],
       async run({ ask }) {
         const user = { ...newUser(), password: 'x'.repeat(72) };
-        shouldAnswer(await signUp(ask, user), {});
+        await signedUp(ask, user);
         const longer = { ...user, password: `${user.password}and` };
         const answer = await signIn(ask, longer);
         shouldRefuse(answer, 401, 'a password of 72 letters and three more');

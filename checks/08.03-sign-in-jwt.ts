@@ -1,6 +1,6 @@
 // 08.03: who signs in gets a token too.
 import { checksFor, fail, shouldAnswer } from './define';
-import { newUser, signIn, signUp, tokenIn } from './accounts';
+import { isSignedWith, newUser, signedUp, signIn, tokenIn } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';
 const ending =
@@ -17,6 +17,21 @@ export default checksFor('08.03', {
       file: controller,
       find: `${ending}signToken(user.id)`,
       replace: `${ending}signToken(1)`,
+    },
+    unsigned: {
+      file: controller,
+      find: `${ending}signToken(user.id)`,
+      replace: `${ending}jwt.sign({ id: user.id }, '', { algorithm: 'none', expiresIn: '24h' })`,
+    },
+    'other-secret': {
+      file: controller,
+      find: `${ending}signToken(user.id)`,
+      replace: `${ending}jwt.sign({ id: user.id }, 'another one', { expiresIn: '24h' })`,
+    },
+    'hash-inside': {
+      file: controller,
+      find: `${ending}signToken(user.id)`,
+      replace: `${ending}jwt.sign({ id: user.id, of: user.passwordhash }, env.jwtSecret, { expiresIn: '24h' })`,
     },
     // Not a fault for a check of this lesson: the page tries it.
     early: [
@@ -44,14 +59,20 @@ export default checksFor('08.03', {
         page: '#the-change',
         where: `${controller}#users.post('/signin')`,
       },
-      faults: ['no-token', 'wrong-id'],
-      async run({ ask }) {
-        shouldAnswer(await signUp(ask, newUser()), {});
+      faults: [
+        'no-token',
+        'wrong-id',
+        'unsigned',
+        'other-secret',
+        'hash-inside',
+      ],
+      async run({ ask, secret }) {
+        await signedUp(ask);
         const user = newUser();
-        const made = await signUp(ask, user);
+        const made = await signedUp(ask, user);
         const answer = await signIn(ask, user);
-        shouldAnswer(answer, {});
-        const { payload } = tokenIn(answer);
+        shouldAnswer(answer, { of: '08.02/right-password' });
+        const { payload, token } = tokenIn(answer);
         if (payload.id !== made.json?.user?.id) {
           fail(
             `The token of the sign-in names user ${payload.id}, but ` +
@@ -59,8 +80,17 @@ export default checksFor('08.03', {
           );
         }
         const lasts = Number(payload.exp) - Number(payload.iat);
-        if (lasts === 86_400) return;
-        fail(`The token lasts ${lasts} seconds; 86400 (24 hours) are asked.`);
+        if (lasts !== 86_400) {
+          fail(`The token lasts ${lasts} seconds; 86400 (24 hours) are asked.`);
+        }
+        if (!isSignedWith(token, secret())) {
+          fail(
+            'The token of the sign-in is not signed with JWT_SECRET, as that of the sign-up is.',
+          );
+        }
+        const held = JSON.stringify(payload);
+        if (!held.includes(user.password) && !held.includes('$2')) return;
+        fail(`Anyone can read a token's payload, and yours holds ${held}.`);
       },
     },
   ],

@@ -1,16 +1,34 @@
 // What the checks of accounts (from module 06 on) have in common.
-import { randomBytes } from 'node:crypto';
-import { fail, type Answer, type Subject } from './define';
+import { createHmac, randomBytes } from 'node:crypto';
+import { fail, shouldAnswer, type Answer, type Subject } from './define';
 
-/** A user whom nobody has made yet. */
+/**
+ * A user whom nobody has made yet. Capitals, two spaces and an accent: a server
+ * that changes what it was sent is found out.
+ */
 export function newUser() {
   const random = randomBytes(6).toString('hex');
-  return { username: `ada-${random}`, password: `secret-${random}` };
+  return { username: `Åda  L-${random}`, password: `Sécret  W-${random}` };
 }
 
 /** `POST /api/user/createuser` with this user. */
 export function signUp(ask: Subject['ask'], user: unknown) {
   return ask.post('/api/user/createuser').send({ user });
+}
+
+/**
+ * The answer to a sign-up that later checks build on: where it fails, that is
+ * the business of the check that asks for it.
+ */
+export async function signedUp(
+  ask: Subject['ask'],
+  user: unknown = newUser(),
+): Promise<Answer> {
+  const answer = await signUp(ask, user);
+  const sent = '{ "user": { "username": …, "password": … } }';
+  const request = `${answer.request} with ${sent}`;
+  shouldAnswer({ ...answer, request }, { of: '06.02.02/stores-sent' });
+  return answer;
 }
 
 /** `POST /api/user/signin` with this user. */
@@ -48,4 +66,14 @@ export function tokenIn({ request, json }: Answer): {
     `The "sessionToken" in the answer to ${request} is no JWT: a JWT is ` +
       'three parts with dots between them.',
   );
+}
+
+/** Whether a token is signed with this secret, by HMAC of any size. */
+export function isSignedWith(token: string, secret: string): boolean {
+  const [header, payload, signature] = token.split('.');
+  const { alg } = JSON.parse(Buffer.from(header, 'base64url').toString());
+  const size = /^HS(256|384|512)$/.exec(String(alg))?.[1];
+  if (!size) return false;
+  const hmac = createHmac(`sha${size}`, secret);
+  return signature === hmac.update(`${header}.${payload}`).digest('base64url');
 }

@@ -1,5 +1,6 @@
 // What checks do to their own database to see how a server takes it.
 import { setTimeout as wait } from 'node:timers/promises';
+import { fail } from './answers';
 import type { Subject } from './define';
 
 type Db = Subject['db'];
@@ -21,6 +22,32 @@ export async function waitFor(
     if (Date.now() > until) return false;
     await wait(25);
   }
+}
+
+/** What the server prints while something is done, and right after it. */
+export async function logDuring(
+  { server, ask }: Pick<Subject, 'server' | 'ask'>,
+  run: () => PromiseLike<unknown>,
+): Promise<string> {
+  const { log } = await server();
+  const before = log().length;
+  await run();
+  // By its next answer it has printed what belongs to the ones before.
+  await ask.get('/is-anybody-there');
+  await wait(50);
+  return log().slice(before);
+}
+
+/** Fails where a handler goes on after its answer, and answers again. */
+export async function shouldAnswerOnce(
+  subject: Pick<Subject, 'server' | 'ask'>,
+  run: () => PromiseLike<unknown>,
+): Promise<void> {
+  const printed = await logDuring(subject, run);
+  if (!/ERR_HTTP_HEADERS_SENT|Cannot set headers/.test(printed)) return;
+  fail(
+    'The request was refused, and your handler went on and answered once more. Is there a return after the refusal?',
+  );
 }
 
 /** Does something while a table is out of the server's reach. */

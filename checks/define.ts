@@ -7,7 +7,7 @@ import type { RunningServer } from '../course/servers';
 import type { Edits } from '../course/steps';
 
 export { expect };
-export type { StartFailure } from '../course/servers';
+export type { RunningServer, StartFailure } from '../course/servers';
 export * from './answers';
 export * from './database';
 export * from './files';
@@ -71,6 +71,8 @@ export interface Subject {
   };
   /** Its server: started on first use, and again after it died. */
   server(): Promise<RunningServer>;
+  /** What its tokens should be signed with: JWT_SECRET. */
+  secret(): string;
   /** One more server of this folder, with other settings; ended with the check. */
   startAnother(options: StartMore): Promise<RunningServer>;
   /** A file's text; undefined where it isn't. */

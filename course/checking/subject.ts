@@ -107,6 +107,7 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
     file,
     packageJson: () => parse(file('package.json')),
     server,
+    secret: runtime.secret,
     startAnother,
     ask: createAsk({
       url: async () => (await server()).url,

@@ -27,11 +27,16 @@ export interface RuntimeOptions {
   migrateMs?: number;
 }
 
-/** What one start may ask for besides. A database given here is not migrated. */
-export type StartMore = Omit<StartOptions, 'folder' | 'port' | 'shownAs'>;
+/**
+ * What one start may ask for besides. A database given here is not migrated; a
+ * folder is a copy of the runtime's own.
+ */
+export type StartMore = Partial<Omit<StartOptions, 'port' | 'shownAs'>>;
 
 export interface Runtime {
   readonly folder: string;
+  /** What signs the tokens: the folder's own secret, else this machine's. */
+  secret(): string;
   /** Its database; undefined as long as the folder needs none. */
   database(): Promise<Database | undefined>;
   /** @throws StartFailure, or a PlainError about the database */
@@ -64,8 +69,8 @@ export function openRuntime(options: RuntimeOptions): Runtime {
     const own = more.databaseUrl ? undefined : await database();
     const full = {
       folder,
-      shownAs: copiedFrom(folder),
-      env: secretOf(folder),
+      shownAs: copiedFrom(more.folder ?? folder),
+      env: ownSecret(folder) ? {} : { JWT_SECRET: machineSecret() },
       ...more,
       databaseUrl: more.databaseUrl ?? own?.url,
       signal: AbortSignal.any([over.signal, ...[more.signal ?? []].flat()]),
@@ -113,7 +118,8 @@ export function openRuntime(options: RuntimeOptions): Runtime {
     await made?.drop();
   }
 
-  return { folder, database, start, empty, end };
+  const secret = () => ownSecret(folder) || machineSecret();
+  return { folder, secret, database, start, empty, end };
 }
 
 /** Starts a folder's server, lets it be used, and ends all of it. */
@@ -143,8 +149,7 @@ export function usesDatabase(folder: string): boolean {
     );
 }
 
-/** This machine's secret, where the folder's `.env` has none for the server. */
-function secretOf(folder: string): Record<string, string> {
-  const { JWT_SECRET } = readSettings(readText(folder, '.env') ?? '');
-  return JWT_SECRET ? {} : { JWT_SECRET: machineSecret() };
+/** What the server itself reads from its `.env`. */
+function ownSecret(folder: string): string | undefined {
+  return readSettings(readText(folder, '.env') ?? '').JWT_SECRET;
 }
