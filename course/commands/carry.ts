@@ -1,13 +1,16 @@
 // `npm run course carry`: one fix, carried through every later step.
+import os from 'node:os';
+import { checksAt, judge } from '../checking';
 import type { Command } from '../command';
 import { findLesson, stepFolder, writtenCheckpoints } from '../find-lesson';
 import { show, stepProblems } from '../guards';
 import { outdatedPages } from '../lessons';
+import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
-import { prove } from '../checking';
 import type { Outcome } from '../steps/carry';
 import {
   applyCarry,
+  carriedSteps,
   continueCarry,
   planCarry,
   undoCarry,
@@ -23,9 +26,10 @@ export const command: Command = {
     'npm run course carry skip',
     'npm run course carry undo',
   ],
-  help: 'Edit the step first; its change since the last commit is merged into every later step that has the file. A conflict is shown and left for you, the rest goes on. Then the touched steps are type-checked and judged.',
+  help: 'Edit the step first; its change since the last commit, or since it was carried last, is merged into every later step that has the file. A conflict is shown and left for you, the rest goes on. Then the edited step and all that were touched are type-checked and judged.',
   async run(words, flags) {
     const [first, ...rest] = words;
+    const asJson = flags.json === true;
     if (first === undefined) {
       throw new PlainError(
         'Which lesson? For example: npm run course carry 03.02',
@@ -33,7 +37,7 @@ export const command: Command = {
     }
     if (first === 'undo') return undo();
     if (first === 'continue' || first === 'skip') {
-      return finish(await continueCarry(first === 'skip'), flags.json === true);
+      return finish(await continueCarry(first === 'skip'), asJson);
     }
     const lesson = findLesson(first);
     if (lesson.kind === 'page' || !lesson.written) {
@@ -48,15 +52,14 @@ export const command: Command = {
       return exitCodes.holds;
     }
     applyCarry(plan);
-    return finish(plan.outcomes, flags.json === true);
+    return finish(plan.outcomes, asJson);
   },
 };
 
 function undo(): number {
-  const { back, kept } = undoCarry();
+  const { back, copies } = undoCarry();
   console.log(`Put back: ${back.length} files.`);
-  for (const name of kept)
-    console.log(`  left, for you changed it since: steps/${name}`);
+  if (copies) console.log(`What you changed since is kept in ${copies}.`);
   return exitCodes.holds;
 }
 
@@ -68,20 +71,9 @@ async function finish(
   else table(outcomes);
   const conflicts = outcomes.filter(({ what }) => what === 'conflict');
   conflicts.forEach(showConflict);
-  const names = new Set(outcomes.filter(isDone).map(({ step }) => step));
-  const touched = writtenCheckpoints.filter((one) => names.has(one.name));
-  const problems = touched.flatMap((one) => stepProblems(stepFolder(one)));
-  for (const problem of problems) console.log(`✖ ${show(problem)}`);
-  const proof =
-    touched.length > 0
-      ? await prove(touched, { plain: true })
-      : { holds: true, lines: [] };
-  for (const line of proof.lines) console.log(line);
-  if (touched.length > 0 && proof.holds) {
-    console.log(
-      `\n${touched.length} steps type-check, and all their checks hold.`,
-    );
-  }
+  const names = carriedSteps();
+  const steps = writtenCheckpoints.filter(({ name }) => names.has(name));
+  const holds = await tellFailures(steps);
   const pages = outdatedPages();
   if (pages.length > 0) {
     console.log('\nPages that show code which is another now:');
@@ -90,30 +82,68 @@ async function finish(
   }
   if (conflicts.length > 0) {
     console.log(
-      '\nMend these files by hand, then type: npm run course carry continue',
+      '\nMend these files by hand: they hold nothing of the change yet. Then type: npm run course carry continue',
     );
   }
-  const holds = conflicts.length === 0 && problems.length === 0 && proof.holds;
-  return holds ? exitCodes.holds : exitCodes.doesNotHold;
+  const isDone = conflicts.length === 0 && holds;
+  return isDone ? exitCodes.holds : exitCodes.doesNotHold;
 }
 
-function isDone({ what }: Outcome): boolean {
-  return what !== 'conflict' && what !== 'ended';
+/** Types and checks of the steps; a failure is told once, with all its steps. */
+async function tellFailures(steps: readonly Lesson[]): Promise<boolean> {
+  const failures = new Map<string, string[]>();
+  const queue = [...steps];
+  const worker = async () => {
+    for (let one = queue.shift(); one; one = queue.shift()) {
+      for (const failure of await failuresOf(one)) {
+        failures.set(failure, [...(failures.get(failure) ?? []), one.id]);
+      }
+    }
+  };
+  const atOnce = os.availableParallelism() + 1;
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  for (const [failure, ids] of failures) {
+    console.log(`\n✖ ${failure}\n  in ${ids.sort().join(', ')}`);
+  }
+  if (failures.size === 0) {
+    console.log(
+      `\n${steps.length} steps type-check, and all their checks hold.`,
+    );
+  }
+  return failures.size === 0;
+}
+
+async function failuresOf(lesson: Lesson): Promise<string[]> {
+  const folder = stepFolder(lesson);
+  const problems = stepProblems(folder).map((problem) =>
+    // Its line is another in each step.
+    show({ ...problem, line: undefined }).replaceAll(`${lesson.name}/`, '…/'),
+  );
+  const checks = checksAt(lesson);
+  const { verdicts } = await judge({ lesson, folder, checks });
+  const failed = verdicts.filter(({ kind }) => kind !== 'pass');
+  return [
+    ...new Set([
+      ...problems,
+      ...failed.map(({ key, message }) => `${key}: ${message}`),
+    ]),
+  ];
 }
 
 function table(outcomes: readonly Outcome[]): void {
-  if (outcomes.length === 0) console.log('There is nothing more to carry.');
+  if (outcomes.every(({ what }) => what === 'held')) {
+    console.log('There is nothing more to carry.');
+  }
   const width = Math.max(0, ...outcomes.map(({ step }) => step.length));
-  for (const { step, file, what, how } of outcomes) {
-    const means = how && how !== 'same' ? ` (merged by ${how})` : '';
-    console.log(`  ${step.padEnd(width)}  ${what.padEnd(8)}  ${file}${means}`);
+  for (const { step, file, what } of outcomes) {
+    console.log(`  ${step.padEnd(width)}  ${what.padEnd(8)}  ${file}`);
   }
 }
 
 function showConflict({ step, file, clashes = [] }: Outcome): void {
   console.log(`\nConflict in steps/${step}/${file}`);
-  for (const { line, base, ours, theirs } of clashes) {
-    console.log(`  near line ${line}, the earlier step before the change:`);
+  for (const { base, ours, theirs } of clashes) {
+    console.log('  the earlier step before the change:');
     console.log(indent(base));
     console.log('  after it:');
     console.log(indent(theirs));
@@ -123,5 +153,6 @@ function showConflict({ step, file, clashes = [] }: Outcome): void {
 }
 
 function indent(text: string): string {
+  if (text.startsWith('\0')) return '    (not a text)';
   return text.replace(/\n$/, '').replace(/^/gm, '    | ');
 }

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Lesson } from '../outline';
-import { importedPackages } from '../steps';
+import { importedPackages, keysTwice, listFiles, readText } from '../steps';
 import type { Problem } from './problem';
 
 interface Manifest {
@@ -45,8 +45,21 @@ export function packageProblems(
         file,
         message: `lacks ${name}, which the code imports.`,
       }));
-    return [...versions, ...missing];
+    return [...versions, ...missing, ...doubledKeys(root, folder)];
   });
+}
+
+// A merge can leave a key twice; whoever reads it takes the last, unsaid.
+function doubledKeys(root: string, folder: string): Problem[] {
+  return listFiles(folder)
+    .filter((name) => name.endsWith('.json'))
+    .flatMap((name) => {
+      const file = path.relative(root, path.join(folder, name));
+      return keysTwice(name, readText(folder, name)!).map((key) => ({
+        file: file.replaceAll('\\', '/'),
+        message: `has the key ${key} twice.`,
+      }));
+    });
 }
 
 /**

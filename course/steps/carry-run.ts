@@ -1,48 +1,70 @@
-// `carry` on the disk: reads the change from git, writes the later steps, and
-// keeps a journal so that it can go on after a conflict and be undone.
-import { execFileSync } from 'node:child_process';
+// `carry` on the disk: plans, writes the later steps, goes on, takes back.
 import fs from 'node:fs';
 import path from 'node:path';
 import { checkpoints, root, stepFolder } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 import { carryChange, type Change, type Outcome } from './carry';
-import { listFiles } from './index';
-
-const journalFile = path.join(root, '.course', 'carry.json');
-
-/** What was carried, kept until the next carry or its undo. */
-export interface Journal {
-  readonly lesson: string;
-  readonly outcomes: readonly Outcome[];
-}
+import {
+  folderOf,
+  gitLines,
+  readJournal,
+  readStep,
+  refuseNoCode,
+  saveJournal,
+  textAt,
+  writeStep,
+  writeText,
+  type Journal,
+} from './carry-files';
+import { changesBetween } from './changes';
+import { knownTexts, withOutcomes } from './known';
+import { listFiles } from './files';
 
 /**
  * Works out what carrying a lesson's change would do, and changes nothing.
- * @param since the commit that holds the step before the change
- * @throws PlainError where the step did not change or later steps have changes
- *   of their own that are not committed
+ * @param since the commit that holds the step before the change; else it is
+ *   what was carried last, or the last commit
+ * @throws PlainError where the step did not change or is no code, or later
+ *   steps have changes of their own that git does not hold
  */
 export async function planCarry(
   lesson: Lesson,
-  since = 'HEAD',
+  since?: string,
 ): Promise<Journal> {
+  const journal = readJournal();
+  refuseOpen(journal);
   const later = laterSteps(lesson);
   refuseDirty(later);
-  const outcomes: Outcome[] = [];
-  for (const change of changesOf(lesson, since)) {
-    outcomes.push(...(await carryChange(change, later, readStep)));
+  const known = knownTexts(journal?.known ?? []);
+  const step = path.basename(stepFolder(lesson));
+  const changes = changesOf(
+    step,
+    (file) => (since ? textAt(since, step, file) : known.read(step, file)),
+    since ?? 'HEAD',
+    known.files(step),
+  );
+  if (changes.length === 0) {
+    throw new PlainError(
+      `Nothing changed in ${folderOf(step)} since ${since ?? 'it was committed or carried'}. Edit the step first, or name the commit before your change: "npm run course carry ${lesson.id} since <commit>".`,
+    );
   }
-  return { lesson: lesson.id, outcomes };
+  changes.forEach(({ file }) => refuseNoCode(step, file));
+  const outcomes: Outcome[] = [];
+  for (const change of changes) {
+    outcomes.push(...(await carryChange(change, later, readStep, known.read)));
+  }
+  const source = changes.map((change) => ({ ...change, step }));
+  return {
+    lesson: lesson.id,
+    outcomes,
+    known: withOutcomes(known.all, [...source, ...outcomes]),
+    knownBefore: journal?.known ?? [],
+  };
 }
 
 /** Writes a plan to the later steps and keeps it as the journal. */
 export function applyCarry(journal: Journal): void {
-  if (readJournal()?.outcomes.some(isConflict)) {
-    throw new PlainError(
-      'The last carry still has conflicts. Mend them and type "npm run course carry continue", or take it back with "npm run course carry undo".',
-    );
-  }
   saveJournal(journal);
   journal.outcomes.forEach(write);
 }
@@ -50,93 +72,123 @@ export function applyCarry(journal: Journal): void {
 /**
  * Goes on from every conflict whose file was mended by hand.
  * @param skip true: where a file was left as it is, the change ends there
+ * @returns what was mended, and what came of it in the steps after
  */
 export async function continueCarry(skip: boolean): Promise<Outcome[]> {
   const journal = readJournal();
-  const open = journal?.outcomes.filter(isConflict) ?? [];
+  const open = journal?.outcomes.filter(isOpen) ?? [];
   if (!journal || open.length === 0)
     throw new PlainError('No carry is waiting to go on.');
-  const untouched = open.filter(
-    (one) => readStep(one.step, one.file) === one.ours,
-  );
-  if (untouched.length > 0 && !skip) {
-    const files = untouched
-      .map(({ step, file }) => `steps/${step}/${file}`)
-      .join(', ');
+  const mended = open.filter(isMended).map(asMended);
+  const left = open.filter((one) => !isMended(one));
+  if (left.length > 0 && !skip) {
+    const files = left.map(nameOf).join(', ');
     throw new PlainError(
       `Not mended yet: ${files}. Put the change in by hand, or let it end there with "npm run course carry skip".`,
     );
   }
-  const lesson = checkpoints.find(({ id }) => id === journal.lesson)!;
-  const steps = laterSteps(lesson);
-  const further: Outcome[] = [];
-  for (const conflict of open.filter((one) => !untouched.includes(one))) {
-    const after = readStep(conflict.step, conflict.file);
-    const change = { file: conflict.file, before: conflict.ours, after };
-    const rest = steps.slice(steps.indexOf(conflict.step) + 1);
-    further.push(...(await carryChange(change, rest, readStep)));
-  }
-  const mended = journal.outcomes.map((one): Outcome =>
-    isConflict(one)
-      ? { ...one, what: 'written', text: readStep(one.step, one.file) }
-      : one,
+  mended.forEach(({ step, file }) => refuseNoCode(step, file));
+  mended.forEach(({ step, renamedFrom, file }) =>
+    refuseNoCode(step, renamedFrom ?? file),
   );
-  saveJournal({ ...journal, outcomes: [...mended, ...further] });
-  further.forEach(write);
-  return further;
+  const steps = laterSteps(
+    checkpoints.find(({ id }) => id === journal.lesson)!,
+  );
+  const known = knownTexts(journal.known);
+  const further: Outcome[] = [];
+  for (const one of mended) {
+    const rest = steps.slice(steps.indexOf(one.step) + 1);
+    further.push(...(await carryChange(one, rest, readStep, known.read)));
+  }
+  const isSettled = (one: Outcome) => !isOpen(one);
+  const ended = left.map((one): Outcome => ({ ...one, what: 'ended' }));
+  const outcomes = [
+    ...journal.outcomes.filter(isSettled),
+    ...ended,
+    ...mended,
+    ...further,
+  ];
+  const news = withOutcomes(known.all, [...mended, ...further]);
+  saveJournal({ ...journal, outcomes, known: news });
+  [...mended, ...further].forEach(write);
+  return [...mended, ...further];
 }
 
 /**
- * Puts every file back as it was before the last carry.
- * @returns the files put back; one changed by hand since is left and named
+ * Puts every file back as it was before the last carry. What a person wrote
+ * since is copied first.
+ * @returns the files put back, and the folder of the copies, if any
  */
-export function undoCarry(): { back: string[]; kept: string[] } {
+export function undoCarry(): { back: string[]; copies?: string } {
   const journal = readJournal();
-  if (!journal) throw new PlainError('There is no carry to take back.');
+  if (!journal || journal.outcomes.length === 0)
+    throw new PlainError('There is no carry to take back.');
+  const time = new Date().toISOString().replace(/[:.]/g, '-');
+  const folder = path.join(root, '.course', `carry-undone-${time}`);
   const back: string[] = [];
-  const kept: string[] = [];
   for (const one of [...journal.outcomes].reverse()) {
-    if (one.what === 'ended' || one.what === 'conflict') continue;
-    const name = `${one.step}/${one.file}`;
-    if (readStep(one.step, one.file) !== one.text) {
-      kept.push(name);
-      continue;
+    const { step, file, renamedFrom, ours, text, mended } = one;
+    const names = [file, ...(renamedFrom ? [renamedFrom] : [])];
+    const was = (name: string) =>
+      name === (renamedFrom ?? file) ? ours : undefined;
+    if (names.every((name) => readStep(step, name) === was(name))) continue;
+    for (const name of names) {
+      const now = readStep(step, name);
+      const isOurs = now === was(name) || (now === text && !mended);
+      if (now !== undefined && !isOurs)
+        writeText(path.join(folder, step, name), now);
+      writeStep(step, name, was(name));
     }
-    put(one.step, one.file, one.renamedFrom ? undefined : one.ours);
-    if (one.renamedFrom) put(one.step, one.renamedFrom, one.ours);
-    back.push(name);
+    back.push(nameOf(one));
   }
-  fs.rmSync(journalFile);
-  return { back, kept };
+  const { lesson, knownBefore: known } = journal;
+  saveJournal(
+    known.length > 0
+      ? { lesson, outcomes: [], known, knownBefore: [] }
+      : undefined,
+  );
+  return {
+    back,
+    copies: fs.existsSync(folder) ? path.relative(root, folder) : undefined,
+  };
 }
 
-function isConflict(one: Outcome): boolean {
-  return one.what === 'conflict';
+/** Folder names of the edited step and of all that the last carry wrote to. */
+export function carriedSteps(): Set<string> {
+  const { lesson, outcomes } = readJournal()!;
+  const source = checkpoints.find(({ id }) => id === lesson)!;
+  const isWritten = ({ what }: Outcome) =>
+    ['written', 'added', 'removed'].includes(what);
+  const names = outcomes.filter(isWritten).map(({ step }) => step);
+  return new Set([source.name, ...names]);
 }
 
-function write(one: Outcome): void {
-  if (one.what === 'conflict' || one.what === 'ended') return;
-  if (one.renamedFrom) put(one.step, one.renamedFrom, undefined);
-  put(one.step, one.file, one.text);
+function isOpen({ what }: Outcome): boolean {
+  return what === 'conflict';
 }
 
-function put(step: string, file: string, text: string | undefined): void {
-  const full = path.join(folderOf(step), file);
-  if (text === undefined) {
-    fs.rmSync(full, { force: true });
-    return;
-  }
-  fs.mkdirSync(path.dirname(full), { recursive: true });
-  fs.writeFileSync(full, text);
+function nameOf({ step, file }: Outcome): string {
+  return `${folderOf(step)}/${file}`;
 }
 
-function folderOf(step: string): string {
-  return path.join(root, step === 'final' ? '' : 'steps', step);
+// A renamed file may be mended under its old name or its new one.
+function isMended({ step, file, renamedFrom, ours }: Outcome): boolean {
+  const own = renamedFrom ? readStep(step, file) : undefined;
+  return own !== undefined || readStep(step, renamedFrom ?? file) !== ours;
 }
 
-function readStep(step: string, file: string): string | undefined {
-  const full = path.join(folderOf(step), file);
-  return fs.existsSync(full) ? fs.readFileSync(full, 'utf8') : undefined;
+function asMended(one: Outcome): Outcome {
+  const { step, file, renamedFrom } = one;
+  const text =
+    readStep(step, file) ?? (renamedFrom && readStep(step, renamedFrom));
+  const what = text === undefined ? 'removed' : 'written';
+  return { ...one, what, text, after: text, clashes: undefined, mended: true };
+}
+
+function write({ what, step, file, renamedFrom, text }: Outcome): void {
+  if (['conflict', 'ended', 'held'].includes(what)) return;
+  if (renamedFrom) writeStep(step, renamedFrom);
+  writeStep(step, file, text);
 }
 
 function laterSteps(lesson: Lesson): string[] {
@@ -145,15 +197,18 @@ function laterSteps(lesson: Lesson): string[] {
     .map((one) => path.basename(stepFolder(one)));
 }
 
-function refuseDirty(steps: readonly string[]): void {
-  const paths = steps.map((step) =>
-    path.relative(root, folderOf(step)).replaceAll('\\', '/'),
+function refuseOpen(journal: Journal | undefined): void {
+  if (!journal?.outcomes.some(isOpen)) return;
+  throw new PlainError(
+    'The last carry still has conflicts. Mend them and type "npm run course carry continue", or take it back with "npm run course carry undo".',
   );
-  if (paths.length === 0) return;
-  const dirty = git('status', '--porcelain', '--', ...paths)
-    .split('\n')
+}
+
+function refuseDirty(steps: readonly string[]): void {
+  if (steps.length === 0) return;
+  const dirty = gitLines('status', '--porcelain', '--', ...steps.map(folderOf))
     // Staged is safe: git still has it.
-    .filter((line) => line && line[1] !== ' ')
+    .filter((line) => line[1] !== ' ')
     .map((line) => line.slice(3));
   if (dirty.length === 0) return;
   throw new PlainError(
@@ -161,82 +216,23 @@ function refuseDirty(steps: readonly string[]): void {
   );
 }
 
-// The step's files now against those of a commit; a file that went and one
-// that came with most of its lines is a rename.
-function changesOf(lesson: Lesson, since: string): Change[] {
-  const folder = path.relative(root, stepFolder(lesson)).replaceAll('\\', '/');
-  const before = new Map(
-    git('ls-tree', '-r', '--name-only', '-z', since, '--', `${folder}/`)
-      .split('\0')
-      .filter(Boolean)
-      .map((name) => [
-        name.slice(folder.length + 1),
-        git('show', `${since}:${name}`),
-      ]),
-  );
-  const after = new Map(
-    listFiles(stepFolder(lesson)).map((file) => [
-      file,
-      fs.readFileSync(path.join(stepFolder(lesson), file), 'utf8'),
-    ]),
-  );
-  const names = [...new Set([...before.keys(), ...after.keys()])].sort();
-  const changes = names
-    .map((file): Change => ({
-      file,
-      before: before.get(file),
-      after: after.get(file),
-    }))
-    .filter((one) => one.before !== one.after);
-  if (changes.length === 0) {
-    throw new PlainError(
-      `Nothing changed in ${folder} since ${since}. Edit the step first, or name the commit before your change: "npm run course carry ${lesson.id} since <commit>".`,
-    );
-  }
-  return withRenames(changes);
-}
-
-function withRenames(changes: Change[]): Change[] {
-  const gone = changes.filter(({ after }) => after === undefined);
-  const renames = changes
-    .filter(({ before }) => before === undefined)
-    .flatMap((added) => {
-      const from = gone.find((one) => areAlike(one.before!, added.after!));
-      return from
-        ? [{ ...added, renamedFrom: from.file, before: from.before }]
-        : [];
-    });
-  const used = new Set(renames.flatMap((one) => [one.file, one.renamedFrom]));
-  return [...changes.filter(({ file }) => !used.has(file)), ...renames];
-}
-
-function areAlike(a: string, b: string): boolean {
-  const lines = new Set(a.split('\n'));
-  const others = b.split('\n');
-  const shared = others.filter((line) => lines.has(line)).length;
-  return shared * 2 > Math.max(lines.size, others.length);
-}
-
-function readJournal(): Journal | undefined {
-  if (!fs.existsSync(journalFile)) return undefined;
-  return JSON.parse(fs.readFileSync(journalFile, 'utf8')) as Journal;
-}
-
-function saveJournal(journal: Journal): void {
-  fs.mkdirSync(path.dirname(journalFile), { recursive: true });
-  fs.writeFileSync(journalFile, JSON.stringify(journal, null, 1));
-}
-
-function git(...args: string[]): string {
-  try {
-    return execFileSync('git', args, {
-      cwd: root,
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-  } catch (error) {
-    const said = (error as { stderr?: string }).stderr?.trim().split('\n')[0];
-    throw new PlainError(`git could not answer: ${said ?? 'is it installed?'}`);
-  }
+function changesOf(
+  step: string,
+  before: (file: string) => string | undefined,
+  commit: string,
+  known: readonly string[],
+): Change[] {
+  const folder = folderOf(step);
+  const old = gitLines(
+    'ls-tree',
+    '-r',
+    '--name-only',
+    '-z',
+    commit,
+    '--',
+    `${folder}/`,
+  ).map((name) => name.slice(folder.length + 1));
+  const now = listFiles(path.join(root, folder));
+  const files = [...new Set([...old, ...known, ...now])].sort();
+  return changesBetween(files, before, (file) => readStep(step, file));
 }

@@ -2,4 +2,5 @@
 export * from './compare';
 export * from './files';
 export * from './imports';
+export { keysTwice } from './statements';
 export * from './unified';

@@ -29,6 +29,14 @@ describe('the guard "packages"', () => {
     ]);
   });
 
+  it('finds a key that stands twice', () => {
+    const twice =
+      '{ "dependencies": { "express": "^5.3.0", "express": "^5.3.0" } }';
+    expect(problemsWith({ [manifest]: twice })).toEqual([
+      `${manifest} has the key "express" twice.`,
+    ]);
+  });
+
   it('finds a package that the root does not have', () => {
     const more =
       '{ "dependencies": { "express": "^5.3.0" }, "devDependencies": { "left-pad": "^1.0.0" } }';

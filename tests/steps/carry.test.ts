@@ -1,5 +1,5 @@
 // A change carried through later steps: in memory, and in a repository.
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -50,8 +50,7 @@ describe('carryChange', () => {
         step: 's1',
         what: 'conflict',
         ours,
-        base: one,
-        theirs: change.after,
+        clashes: [{ base: 'b();', ours: 'y();', theirs: 'x();' }],
       }),
     ]);
   });
@@ -122,7 +121,14 @@ describe('carry in a repository', () => {
     git('config', 'core.autocrlf', 'false');
     git('add', '-A');
     git('commit', '-qm', 'all');
+    git('tag', 'start');
   }, 20_000);
+
+  afterEach(() => {
+    git('reset', '-q', '--hard', 'start');
+    git('clean', '-qfd');
+    fs.rmSync(path.join(clone, '.course'), { recursive: true, force: true });
+  });
 
   it('refuses a step that did not change', () => {
     expect(carry('03.02').failed).toMatch('Nothing changed in steps/03.02');
@@ -131,20 +137,14 @@ describe('carry in a repository', () => {
   it('carries a line to the last step, and takes it back', () => {
     const last = writtenCheckpoints.at(-1)!.id;
     const line =
-      '// Without this line a taken port would still print "listening".';
-    edit(
-      '01.03',
-      'app.ts',
-      line,
-      '// A taken port would else print "listening".',
-    );
-    const said = String(carry('01.03').said);
+      '// Listens last: a server without its database should take no requests.';
+    edit('04.01.02', 'app.ts', line, '// Without its database it takes none.');
+    const said = String(carry('04.01.02').said);
     expect(said).toContain(`written ${nameOf(last)}`);
     expect(said).not.toContain('conflict');
-    expect(textAt(last, 'app.ts')).toContain('// A taken port would else');
-    expect(inClone('return run.undoCarry().kept;').said).toEqual([]);
+    expect(textAt(last, 'app.ts')).toContain('// Without its database it');
+    expect(inClone('return run.undoCarry().copies;').said).toBeUndefined();
     expect(textAt(last, 'app.ts')).toContain(line);
-    git('checkout', '-q', '.');
   }, 20_000);
 
   it('waits at a conflict, and goes on from the mended file', () => {
@@ -154,6 +154,13 @@ describe('carry in a repository', () => {
       edit(id, 'app.ts', 'app.listen(3000', 'app.listen(4004');
     }
     git('add', '-A');
+    git(
+      'commit',
+      '-qm',
+      'theirs',
+      '--',
+      ...own.map((id) => `steps/${nameOf(id)}`),
+    );
     expect(String(carry('01.03').said)).toContain(
       `conflict ${nameOf('04.01.02')}`,
     );
@@ -163,15 +170,12 @@ describe('carry in a repository', () => {
     edit('04.01.02', 'app.ts', 'app.listen(4004', 'app.listen(3003');
     inClone('return run.continueCarry(false);');
     expect(textAt('05.02.02', 'app.ts')).toContain('app.listen(3003');
-    git('reset', '-q', '--hard');
-    fs.rmSync(path.join(clone, '.course'), { recursive: true, force: true });
   }, 20_000);
 
   it('refuses where a later step has changes that git does not hold', () => {
     edit('03.02', 'app.ts', 'const app', 'const  app');
     edit('03.04', 'app.ts', 'const app', 'const   app');
     expect(carry('03.02').failed).toMatch('changes that git does not hold');
-    git('checkout', '-q', '.');
   });
 
   it('carries a new name of a file', () => {
@@ -197,5 +201,134 @@ describe('carry in a repository', () => {
         'utf8',
       ),
     );
+  }, 20_000);
+
+  it('2: keeps all of two lines that change places, or says so', () => {
+    const [use, mount] = [
+      '// Above the routes, so that they find the body read.\napp.use(express.json());\n',
+      "app.use('/test', test);\n",
+    ];
+    edit('05.03.07', 'app.ts', `${use}\n${mount}`, `${mount}\n${use}`);
+    expect(String(carry('05.03.07').said)).toBe(
+      'conflict 06.02.01-user-create',
+    );
+    const judged = inClone('return [...run.carriedSteps()];').said;
+    expect(judged).toEqual([nameOf('05.03.07')]);
+  }, 20_000);
+
+  const mounts = (id: string) =>
+    textAt(id, 'app.ts')
+      .split('\n')
+      .filter((line) => /^app\.use\('\/(one|two)/.test(line))
+      .map((line) => /'(.*)'/.exec(line)![1])
+      .join(' ');
+  const users = "app.use('/api/user', users);\n";
+  const mount = (route: string) => `app.use('${route}', test);\n`;
+
+  it.each([
+    ['3', mount('/one') + mount('/two'), '/one /two'],
+    ['4', mount('/oneandonly'), '/oneandonly'],
+  ])(
+    '%s: carries what changed since it carried last',
+    (_, now, routes) => {
+      edit('08.01', 'app.ts', users, users + mount('/one'));
+      carry('08.01');
+      git('add', '-A');
+      edit('08.01', 'app.ts', mount('/one'), now);
+      expect(String(carry('08.01').said)).not.toContain('conflict');
+      expect(mounts('08.02')).toBe(routes);
+      expect(mounts('08.03')).toBe(routes);
+      git('add', '-A');
+      expect(carry('08.01').failed).toMatch('Nothing changed in steps/08.01');
+    },
+    20_000,
+  );
+
+  it.each([
+    ['08.01', '08.02'],
+    ['08.02', '08.01'],
+  ])(
+    '5: carries %s, then %s',
+    (first, second) => {
+      edit('08.01', 'app.ts', users, users + mount('/one'));
+      edit('08.02', 'app.ts', users, users + mount('/two'));
+      git('add', '-A');
+      carry(first);
+      git('add', '-A');
+      expect(carry(second).failed).toBeUndefined();
+      expect(mounts('08.03')).toBe('/one /two');
+      expect(mounts('08.02')).toBe('/one /two');
+    },
+    20_000,
+  );
+
+  it('13, 14: goes on with a rename, from a file that is code', () => {
+    const controllers = (id: string) =>
+      path.join(clone, 'steps', nameOf(id), 'controllers');
+    const [old, fresh] = ['usercontroller.ts', 'accounts.ts'];
+    const file = `controllers/${old}`;
+    fs.renameSync(
+      path.join(controllers('08.01'), old),
+      path.join(controllers('08.01'), fresh),
+    );
+    const check = 'if (!isText(username)) {';
+    edit('08.01', `controllers/${fresh}`, check, `if (!username) {`);
+    expect(carry('08.01').said).toContain(`conflict ${nameOf('08.02')}`);
+    const both =
+      "if (!isText(username) || !isText(password)) {\n    res.status(400).json({ error: 'Send a username";
+    const mended = both.replace('!isText(username)', '!username');
+    edit('08.02', file, both, `\n<<<<<<< ours\n${mended}`);
+    const goOn = () => inClone('return run.continueCarry(false);');
+    expect(goOn().failed).toMatch(/^steps\/08\.02.*line \d+: a mark of a/);
+    edit('08.02', file, '<<<<<<< ours\n', 'if (((\n');
+    expect(goOn().failed).toMatch(
+      /^steps\/08\.02.*line \d+: this can't be read/,
+    );
+    edit('08.02', file, 'if (((\n', '');
+    expect(goOn().failed).toBeUndefined();
+    for (const id of ['08.02', '08.03']) {
+      expect(fs.readdirSync(controllers(id)).sort()).toEqual([
+        fresh,
+        'testcontroller.ts',
+      ]);
+      expect(textAt(id, `controllers/${fresh}`)).toContain('!username ||');
+    }
+    const { copies } = inClone('return run.undoCarry();').said as unknown as {
+      copies: string;
+    };
+    expect(
+      readFile(
+        path.join(clone, copies, nameOf('08.02')),
+        `controllers/${fresh}`,
+      ),
+    ).toContain('!username ||');
+    expect(fs.readdirSync(controllers('08.03'))).toContain(old);
+  }, 30_000);
+
+  it('15: says that its note is broken', () => {
+    const note = path.join(clone, '.course', 'carry.json');
+    fs.mkdirSync(path.dirname(note), { recursive: true });
+    fs.writeFileSync(note, '{ "lesson": "08.0');
+    const words = [
+      "planCarry(lessonById('08.01'))",
+      'continueCarry(false)',
+      'undoCarry()',
+    ];
+    for (const word of words) {
+      expect(inClone(`return run.${word};`).failed).toMatch(
+        'The note of the last carry, .course/carry.json, is broken.',
+      );
+    }
+  }, 20_000);
+
+  it('leaves a file that is no text as it is, byte by byte', () => {
+    const bytes = Buffer.from([0x89, 0x50, 0xff, 0, 0x0d, 0x0a, 0xfe]);
+    const picture = (id: string) =>
+      path.join(clone, 'steps', nameOf(id), 'a.png');
+    fs.writeFileSync(picture('08.01'), bytes);
+    expect(carry('08.01').failed).toBeUndefined();
+    expect(fs.readFileSync(picture('08.03'))).toEqual(bytes);
+    inClone('return run.undoCarry();');
+    expect(fs.existsSync(picture('08.03'))).toBe(false);
   }, 20_000);
 });

@@ -1,7 +1,6 @@
-// Three-way merging that a step's small changes survive.
+// Three-way merging that a step's small changes survive, and never doubles.
 import { describe, expect, it } from '@jest/globals';
-import { mergeFile } from '../../course/steps/carry';
-import { merge } from '../../course/steps/merge';
+import { mergeFile } from '../../course/steps/merge';
 
 const base = `import express from 'express';
 import { a } from './a';
@@ -13,98 +12,177 @@ app.listen(3000, () => {
 });
 `;
 
-function textOf(ours: string, theirs: string, from = base): string {
-  const result = merge(from, ours, theirs);
-  if (!result.clean) throw new Error(JSON.stringify(result.clashes));
-  return result.text;
+type Edit = (text: string) => string;
+
+const replacing =
+  (from: string | RegExp, to: string): Edit =>
+  (text) =>
+    text.replace(from, () => to);
+
+/** The merged text, or undefined for a conflict. */
+async function merged(
+  ours: Edit | string,
+  theirs: Edit | string,
+  { from = base, file = 'a.ts' } = {},
+): Promise<string | undefined> {
+  const [mine, wanted] = [ours, theirs].map((side) =>
+    typeof side === 'string' ? side : side(from),
+  );
+  const sides = { base: from, ours: mine, theirs: wanted };
+  const result = await mergeFile(file, sides);
+  return result.clean ? result.text : undefined;
 }
 
-describe('merge', () => {
-  it('takes a change that only touches a neighbouring one', () => {
-    const ours = base.replace(
-      "import { a } from './a';",
-      "import { b } from './b';",
+describe('mergeFile', () => {
+  it('takes a change that only touches a neighbouring one', async () => {
+    const text = await merged(
+      replacing("{ a } from './a'", "{ b } from './b'"),
+      replacing("'express';\n", "'express'; // ours\n"),
     );
-    const theirs = base.replace("'express';\n", "'express'; // ours\n");
-    const text = textOf(ours, theirs);
     expect(text).toContain("'express'; // ours\nimport { b } from './b';\n");
   });
 
-  it('keeps both of two lines added at one place, the earlier first', () => {
-    const ours = base.replace("'./a';\n", "'./a';\nimport { b } from './b';\n");
-    const theirs = base.replace(
-      "'./a';\n",
-      "'./a';\nimport { c } from './c';\n",
+  it('keeps both of two imports added at one place, the earlier first', async () => {
+    const text = await merged(
+      replacing("'./a';\n", "'./a';\nimport { b } from './b';\n"),
+      replacing("'./a';\n", "'./a';\nimport { c } from './c';\n"),
     );
-    const [, , c, b] = textOf(ours, theirs).split('\n');
-    expect([c, b]).toEqual([
-      "import { c } from './c';",
-      "import { b } from './b';",
-    ]);
-  });
-
-  it('keeps both of two names added to one import', () => {
-    const ours = base.replace('{ a }', '{ a, b }');
-    const theirs = base.replace('{ a }', '{ a, c }');
-    expect(textOf(ours, theirs)).toContain("import { a, c, b } from './a';");
-  });
-
-  it('merges two changes of different words of a line', () => {
-    const ours = base.replace('3000, ()', 'env.port, ()');
-    const theirs = base.replace('3000, ()', '3000, (err)');
-    expect(textOf(ours, theirs)).toContain('app.listen(env.port, (err) => {');
-  });
-
-  it('follows lines that went deeper as a block', () => {
-    const ours = base.replace(
-      /app\.listen[^]*$/,
-      (block) =>
-        `async function start() {\n${block.trimEnd().replace(/^/gm, '  ')}\n}\n`,
+    expect(text).toContain(
+      "import { c } from './c';\nimport { b } from './b';\n",
     );
-    const theirs = base.replace("('listening')", "('listening on 3000')");
-    const text = textOf(ours, theirs);
-    expect(text).toContain("\n    console.log('listening on 3000');\n");
   });
 
-  it('puts a new line where its neighbours have moved to', () => {
-    const ours = `${base.replace(/app\.listen[^]*$/, '')}\nfunction start() {\n  app.listen(3000, () => {\n    console.log('listening');\n  });\n}\n`;
-    const theirs = base.replace('  console.log', '  // Once.\n  console.log');
-    expect(textOf(ours, theirs)).toContain('    // Once.\n    console.log');
+  it('keeps both of two names added to one import', async () => {
+    const text = await merged(
+      replacing('{ a }', '{ a, b }'),
+      replacing('{ a }', '{ a, c }'),
+    );
+    expect(text).toContain("import { a, c, b } from './a';");
   });
 
-  it('reports two changes of the same words', () => {
-    const ours = base.replace('3000', '4000');
-    const theirs = base.replace('3000', '5000');
-    const result = merge(base, ours, theirs);
-    expect(result).toMatchObject({ clean: false, clashes: [{ line: 6 }] });
+  it('merges two changes of different words of a line', async () => {
+    const text = await merged(
+      replacing('3000, ()', 'env.port, ()'),
+      replacing('3000, ()', '3000, (err)'),
+    );
+    expect(text).toContain('app.listen(env.port, (err) => {');
   });
 
-  it('reports a change of a line that the later step took away', () => {
-    const ours = base.replace("  console.log('listening');\n", '');
-    const theirs = base.replace('listening', 'ready');
-    expect(merge(base, ours, theirs).clean).toBe(false);
+  it('follows lines that went deeper as a block', async () => {
+    const wrap: Edit = (text) =>
+      text.replace(
+        /app\.listen[^]*$/,
+        (block) =>
+          `async function start() {\n${block.trimEnd().replace(/^/gm, '  ')}\n}\n`,
+      );
+    const text = await merged(wrap, replacing("'listening'", "'ready'"));
+    expect(text).toContain("\n    console.log('ready');\n");
+    expect(await merged(replacing("'listening'", "'ready'"), wrap)).toBe(text);
+    const gone = await merged(wrap, (all) => all.replace(/\napp\.l[^]*$/, ''));
+    expect(gone).toBeUndefined();
+  });
+
+  it('keeps JSON in its form and order, comments too', async () => {
+    const from =
+      '{\n  "a": { "b": 1 },\n  // Why.\n  "c": { "d": true, "e": [1] }\n}\n';
+    const text = await merged(
+      replacing('"d": true', '"d": true, "f": 2'),
+      replacing('"b": 1', '"b": 2'),
+      { from, file: 'tsconfig.json' },
+    );
+    expect(text).toBe(
+      from.replace('"b": 1', '"b": 2').replace('true', 'true, "f": 2'),
+    );
+  });
+
+  it.each<[string, Edit, Edit]>([
+    ['of the same words', replacing('3000', '4000'), replacing('3000', '5000')],
+    [
+      'of a line that the later step took away',
+      replacing("  console.log('listening');\n", ''),
+      replacing("'listening'", "'ready'"),
+    ],
+    [
+      'that cannot be read together',
+      replacing('3000', '(3000'),
+      replacing("'listening'", "'ready'"),
+    ],
+  ])('reports changes %s', async (_, ours, theirs) => {
+    const text = await merged(ours, theirs).catch(() => undefined);
+    expect(text).toBeUndefined();
+  });
+
+  it('never merges what is no text', async () => {
+    expect(await merged('\0b', '\0c', { from: '\0a' })).toBeUndefined();
   });
 });
 
-describe('mergeFile', () => {
-  it('merges JSON by key, where lines would clash on a comma', async () => {
-    const json = (more: object) =>
-      `${JSON.stringify({ a: 1, ...more }, null, 2)}\n`;
-    const result = await mergeFile(
-      'package.json',
-      json({}),
-      json({ b: 2 }),
-      json({ c: 3 }),
+// The rows of what carry once got wrong: what the later step has, the edit,
+// and what must come of it; undefined: a conflict.
+const four = "one();\ntwo();\nthree();\nfour('a');\n";
+const routes =
+  "import x from 'x';\n\nx.get('/', (req, res) => {\n  res.send('Hey');\n});\n";
+const about = (text: string) =>
+  `\nx.get('/about', (req, res) => {\n  res.send('${text}');\n});\n`;
+const later = "x.get('/one', (req, res) => {\n  res.send('One');\n});\n";
+const list = '{\n  "dependencies": {\n    "express": "1"\n  }\n}\n';
+const dotenv = (version: string) =>
+  list.replace('{\n    ', `{\n    "dotenv": "${version}",\n    `);
+
+describe('a merge of', () => {
+  it('1: a moved line that the later step changed', async () => {
+    const moved = "four('a');\none();\ntwo();\nthree();\n";
+    expect(await merged(replacing("'a'", "'b'"), moved, { from: four })).toBe(
+      moved.replace("'a'", "'b'"),
     );
-    expect(result.clean).toBe(true);
-    if (!result.clean) return;
-    expect(JSON.parse(result.text)).toEqual({ a: 1, b: 2, c: 3 });
   });
 
-  it('calls nothing clean that cannot be read', async () => {
-    const from = 'f(\n  1,\n  2,\n);\n';
-    const ours = 'f(\n  1,\n';
-    const theirs = 'f(\n  1,\n  2,\n);\ng();\n';
-    expect((await mergeFile('a.ts', from, ours, theirs)).clean).toBe(false);
+  it('6: one key with two values', async () => {
+    const how = { from: list, file: 'package.json' };
+    expect(await merged(dotenv('18'), dotenv('17'), how)).toBeUndefined();
+  });
+
+  it.each(['', "const y = 'y';\n"])(
+    '7: one statement that both add',
+    async (between) => {
+      const from = `const app = express();\n${between}app.use('/test', test);\n`;
+      const use = 'app.use(express.json());\n';
+      const bare = from.replace("app.use('", `${use}app.use('`);
+      const told = from.replace('express();\n', `express();\n// Read.\n${use}`);
+      const text = await merged(told, bare, { from });
+      expect(text).toBe(between ? undefined : told);
+    },
+  );
+
+  it('8: one path with two texts', async () => {
+    const sides = [routes + about('a'), routes + about('b')] as const;
+    expect(await merged(...sides, { from: routes })).toBeUndefined();
+    expect(await merged(sides[0], sides[0], { from: routes })).toBe(sides[0]);
+  });
+
+  it('9: two arguments at one place', async () => {
+    const sides = ['f(a, b);\n', 'f(a, c);\n'] as const;
+    expect(await merged(...sides, { from: 'f(a);\n' })).toBeUndefined();
+  });
+
+  it('10: two lines, one without its end', async () => {
+    const text = await merged('a();\nb();\n', 'a();\nc();', { from: 'a();\n' });
+    expect(text).toBe('a();\nc();\nb();\n');
+  });
+
+  it('11: a line above a block that is gone', async () => {
+    const block = 'if (b) {\n  c();\n}\n';
+    const from = `a();\n${block}`;
+    expect(await merged('a();\n', `a();\nd();\n${block}`, { from })).toBe(
+      undefined,
+    );
+  });
+
+  it('12: a route that is gone, with another there', async () => {
+    const ours = routes.replace(/x\.get[^]*/, later);
+    const theirs = replacing("'Hey'", "'Hello'");
+    expect(await merged(ours, theirs, { from: routes })).toBeUndefined();
+    const both = `${routes}\n${later}`;
+    expect(await merged(both, theirs, { from: routes })).toBe(theirs(both));
   });
 });
