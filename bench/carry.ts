@@ -1,17 +1,30 @@
-// How often a one-line change reaches the last step without a person: plain
-// chained `git merge-file` and `carry`, on the same edits in one run.
-//
-// Each edit changes, adds or deletes one line at a random place of a random
-// step, only in files that change again later. An edit whose line a later step
-// rewrites cannot survive: it must be reported, and is counted apart.
+// How often an edit of one step reaches the last without a person, and whether
+// what comes out is right: `carry` and chained `git merge-file`, on the same
+// edits. An edit is right where it equals the same edit done by hand there
+// (`_carry-edits.ts`), blank lines aside; clean and not right is false.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { diffArrays } from 'diff';
+import * as prettier from 'prettier';
+import ts from 'typescript';
 import { stepFolder, writtenCheckpoints } from '../course/find-lesson';
 import { listFiles } from '../course/steps';
 import { carryChange } from '../course/steps/carry';
+import { kinds, type Edit, type Kind } from './_carry-edits';
+import { typesOf } from './_types';
+
+const folders = writtenCheckpoints.map((one) => stepFolder(one));
+const steps = folders.map(
+  (folder) =>
+    new Map(
+      listFiles(folder).map((file) => [
+        file,
+        fs.readFileSync(path.join(folder, file), 'utf8'),
+      ]),
+    ),
+);
+const holdsTypes = folders.map((folder, i) => typesOf(folder, steps[i]));
 
 /** A repeatable source of random numbers in [0, 1) (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -24,167 +37,179 @@ function randomFrom(seed: number): () => number {
 }
 
 interface Case {
-  step: number;
-  file: string;
-  before: string;
-  after: string;
-  line: string;
-  /** True where some later step rewrites the line itself. */
-  rewritten: boolean;
+  readonly kind: string;
+  readonly step: number;
+  readonly file: string;
+  readonly before: string;
+  readonly after: string;
+  readonly edit: Edit;
 }
 
-const steps = writtenCheckpoints.map((one) => stepFolder(one));
-const files = steps.map(
-  (folder) =>
-    new Map(
-      listFiles(folder)
-        .filter((file) => file.endsWith('.ts'))
-        .map((file) => [
-          file,
-          fs.readFileSync(path.join(folder, file), 'utf8'),
-        ]),
-    ),
-);
+/** A file's text of each later step; undefined where a conflict stopped it. */
+type Carried = { readonly step: number; readonly text: string | undefined }[];
+type Result = 'carried' | 'reported' | 'types' | 'false';
 
-function makeCase(random: () => number, serial: number): Case | undefined {
+async function makeCase(
+  kind: Kind,
+  random: () => number,
+  serial: number,
+): Promise<Case | undefined> {
+  const pick = <T>(items: readonly T[]) =>
+    items[Math.floor(random() * items.length)];
   const step = Math.floor(random() * (steps.length - 1));
-  const names = [...files[step].keys()].filter((file) =>
-    changesLater(step, file),
+  const files = [...steps[step].keys()].filter(
+    (file) => kind.file.test(file) && changesLater(step, file),
   );
-  if (names.length === 0) return undefined;
-  const file = names[Math.floor(random() * names.length)];
-  const before = files[step].get(file)!;
-  const lines = before.split('\n');
-  const spots = [...lines.keys()].filter((i) => /[;{,)]\s*$/.test(lines[i]));
-  if (spots.length === 0) return undefined;
-  const at = spots[Math.floor(random() * spots.length)];
-  const own = lines[at];
-  const mark = `carried ${serial}`;
-  const changed = [...lines];
-  const kind = random();
-  // A changed line, or a new one below: both hold the mark that must survive.
-  if (kind < 0.6) changed[at] = `${own} // ${mark}`;
-  else changed.splice(at, 0, `${own.match(/^\s*/)![0]}// ${mark}`);
-  const rewritten = isRewritten(step, file, lines, at, kind < 0.6);
-  return {
-    step,
-    file,
-    before,
-    after: changed.join('\n'),
-    line: mark,
-    rewritten,
-  };
+  if (files.length === 0) return undefined;
+  const file = pick(files);
+  const before = steps[step].get(file)!;
+  const edit = kind.make(before, pick, serial);
+  const [edited] = edit?.(before) ?? [];
+  if (!edit || edited === undefined) return undefined;
+  const after = await formatted(file, edited);
+  if (!after || after === before) return undefined;
+  if (!holdsTypes[step](file, after)) return undefined;
+  return { kind: kind.name, step, file, before, after, edit };
 }
 
 function changesLater(step: number, file: string): boolean {
-  const own = files[step].get(file);
-  return files
-    .slice(step + 1)
-    .some((one) => one.has(file) && one.get(file) !== own);
+  const later = steps.slice(step + 1).map((one) => one.get(file));
+  return later.some((text) => text && text !== steps[step].get(file));
 }
 
-// Whether some later step rewrites the line, or, for one that is put in, what
-// stands above and below it. Indentation aside: a block that went deeper as a
-// whole is still the same.
-function isRewritten(
-  step: number,
-  file: string,
-  lines: string[],
-  at: number,
-  replaces: boolean,
-): boolean {
-  const old = lines.map((line) => line.trim());
-  return files.slice(step + 1).some((one) => {
-    const now = one
-      .get(file)
-      ?.split('\n')
-      .map((line) => line.trim());
-    if (!now) return false;
-    if (replaces) return !now.includes(old[at]);
-    const kept = keptLines(old, now);
-    return !kept.has(at) && !kept.has(at - 1);
-  });
+async function formatted(file: string, text: string) {
+  const options = { filepath: file, singleQuote: true };
+  return prettier.format(text, options).catch(() => undefined);
 }
 
-function keptLines(old: string[], now: string[]): Set<number> {
-  const kept = new Set<number>();
-  let at = 0;
-  for (const { value, added, removed } of diffArrays(old, now)) {
-    if (added) continue;
-    if (!removed) value.forEach((_, i) => kept.add(at + i));
-    at += value.length;
-  }
-  return kept;
+// Blank lines and, in JSON, the order of keys mean nothing.
+async function plain(file: string, text: string) {
+  const lines = (await formatted(file, text))?.split('\n').filter(Boolean);
+  if (file.endsWith('.json')) return sorted(text, lines);
+  return lines?.join('\n');
 }
 
-type Result = 'survived' | 'reported' | 'lost';
-
-async function byCarry(one: Case): Promise<Result> {
-  const later = steps
-    .slice(one.step + 1)
-    .map((folder) => path.basename(folder));
-  const outcomes = await carryChange(one, later, (step, file) =>
-    files[later.indexOf(step) + one.step + 1].get(file),
+function sorted(text: string, lines: string[] = []): string {
+  const { config } = ts.parseConfigFileTextToJson('a.json', text);
+  const keys = JSON.stringify(config, (_, value: unknown) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort())
+      : value,
   );
-  if (outcomes.some(({ what }) => what === 'conflict')) return 'reported';
-  const last = outcomes.filter(({ text }) => text !== undefined).at(-1);
-  return last?.text?.includes(one.line) ? 'survived' : 'lost';
+  return keys + lines.filter((line) => line.includes('//')).join('\n');
+}
+
+async function judge(one: Case, carried: Carried): Promise<Result> {
+  let result: Result = 'carried';
+  for (const { step, text } of carried) {
+    if (text === undefined) return 'reported';
+    const right = one.edit(steps[step].get(one.file)!) ?? [];
+    const texts = await Promise.all(right.map((it) => plain(one.file, it)));
+    const own = await plain(one.file, text);
+    if (own === undefined || !texts.includes(own)) return 'false';
+    if (!holdsTypes[step](one.file, text)) result = 'types';
+  }
+  return result;
+}
+
+async function byCarry(one: Case): Promise<Carried> {
+  const later = [...steps.keys()].slice(one.step + 1);
+  const outcomes = await carryChange(one, later.map(String), (step, file) =>
+    steps[Number(step)].get(file),
+  );
+  const carried: Carried = [];
+  for (const step of later) {
+    const ours = steps[step].get(one.file);
+    if (ours === undefined) break;
+    const outcome = outcomes.find((it) => it.step === String(step));
+    const isStopped = outcome?.what === 'conflict';
+    // After the change was found there, the later steps stay as they are.
+    carried.push({
+      step,
+      text: isStopped ? undefined : (outcome?.text ?? ours),
+    });
+    if (isStopped) break;
+  }
+  return carried;
 }
 
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'carry-bench-'));
 
-function byGit(one: Case): Result {
+function byGit(one: Case): Carried {
   let { before, after } = one;
-  for (const later of files.slice(one.step + 1)) {
-    const ours = later.get(one.file);
+  const carried: Carried = [];
+  for (let step = one.step + 1; step < steps.length; step++) {
+    const ours = steps[step].get(one.file);
     if (ours === undefined) break;
-    const [a, b, c] = [ours, before, after].map((text, i) => {
-      const file = path.join(work, String(i));
-      fs.writeFileSync(file, text);
-      return file;
+    const names = [ours, before, after].map((text, i) => {
+      const name = path.join(work, String(i));
+      fs.writeFileSync(name, text);
+      return name;
     });
     try {
-      after = execFileSync('git', ['merge-file', '-p', a, b, c], {
+      after = execFileSync('git', ['merge-file', '-p', ...names], {
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'ignore'],
       });
     } catch {
-      return 'reported';
+      return [...carried, { step, text: undefined }];
     }
+    carried.push({ step, text: after });
     before = ours;
   }
-  return after.includes(one.line) ? 'survived' : 'lost';
+  return carried;
 }
 
 /** Prints the table; `count` edits, from a fixed seed. */
-export async function run(count = 400): Promise<void> {
-  const random = randomFrom(20261124);
-  const score = new Map<string, number>();
-  const add = (key: string) => score.set(key, (score.get(key) ?? 0) + 1);
-  let serial = 0;
-  while (serial < count) {
-    const one = makeCase(random, serial);
-    if (!one) continue;
-    serial += 1;
-    const kind = one.rewritten ? 'rewritten' : 'may survive';
-    add(`${kind}|all`);
-    add(`${kind}|git ${byGit(one)}`);
-    add(`${kind}|carry ${await byCarry(one)}`);
-  }
-  fs.rmSync(work, { recursive: true });
-  for (const kind of ['may survive', 'rewritten']) {
-    const all = score.get(`${kind}|all`) ?? 0;
-    console.log(
-      `\nEdits whose line ${kind === 'rewritten' ? 'a later step rewrites' : kind}: ${all}`,
-    );
-    for (const means of ['git', 'carry']) {
-      const cells = (['survived', 'reported', 'lost'] as const).map(
-        (result) => {
-          const n = score.get(`${kind}|${means} ${result}`) ?? 0;
-          return `${result} ${n} (${((100 * n) / Math.max(all, 1)).toFixed(1)} %)`;
-        },
+export async function run(count = 600): Promise<void> {
+  const random = randomFrom(20261128);
+  const table = new Map(kinds.map(({ name }) => [name, emptyRow()]));
+  const known = new Set<string>();
+  let done = 0;
+  for (let serial = 0; done < count && serial < count * 50; serial++) {
+    const one = await makeCase(kinds[serial % kinds.length], random, serial);
+    const id =
+      one &&
+      [one.step, one.file, one.after.replaceAll(String(serial), '')].join('\0');
+    if (!one || known.has(id!)) continue;
+    known.add(id!);
+    done += 1;
+    const row = table.get(one.kind)!;
+    const result = await judge(one, await byCarry(one));
+    row[`carry ${result}`] += 1;
+    row[`git ${await judge(one, byGit(one))}`] += 1;
+    if (result === 'false') {
+      console.log(
+        `FALSE ${serial}: ${one.kind}, ${path.basename(folders[one.step])}/${one.file}`,
       );
-      console.log(`  ${means.padEnd(6)} ${cells.join('  ')}`);
     }
   }
+  fs.rmSync(work, { recursive: true });
+  print(table);
+}
+
+type Row = Record<`${'carry' | 'git'} ${Result}`, number>;
+
+function emptyRow(): Row {
+  const none = { carried: 0, reported: 0, types: 0, false: 0 };
+  const named = (means: string) =>
+    Object.entries(none).map(([result, n]) => [`${means} ${result}`, n]);
+  return Object.fromEntries([...named('carry'), ...named('git')]) as Row;
+}
+
+function print(table: ReadonlyMap<string, Row>): void {
+  const all = emptyRow();
+  const columns = Object.keys(all) as (keyof Row)[];
+  console.log(
+    `${''.padEnd(28)}${columns.map((name) => name.padStart(15)).join('')}`,
+  );
+  const line = (name: string, row: Row) =>
+    console.log(
+      `${name.padEnd(28)}${columns.map((one) => String(row[one]).padStart(15)).join('')}`,
+    );
+  for (const [name, row] of table) {
+    columns.forEach((column) => (all[column] += row[column]));
+    line(name, row);
+  }
+  line('all', all);
 }
