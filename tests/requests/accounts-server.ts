@@ -44,7 +44,8 @@ export async function startAccounts(
   app.use(express.json());
   const needsUser: RequestHandler = (req, res, next) => {
     const { username, password } = req.body?.user ?? {};
-    if (typeof username === 'string' && typeof password === 'string') {
+    const isName = typeof username === 'string' && username.trim() !== '';
+    if (isName && typeof password === 'string') {
       return next();
     }
     res.status(400).json({ error: 'A name and a password are needed' });
