@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { stateFolder } from '../state';
+import type { Hint } from './hints';
 import type { Verdict } from './run';
 
 /** Per folder, per key: how many rungs were shown. */
@@ -16,7 +17,7 @@ const file = path.join(stateFolder, 'hints.json');
 export function climb(
   folder: string,
   verdicts: readonly Verdict[],
-): Map<string, string[]> {
+): Map<string, Hint[]> {
   const all = read();
   const before = all[folder] ?? {};
   const failing = verdicts.filter(({ hints }) => hints.length > 0);

@@ -4,7 +4,7 @@ import { lessonOfKey } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { NoAnswer } from './ask';
 import type { Check } from '../../checks/define';
-import { hintsFor } from './hints';
+import { hintsFor, type Hint } from './hints';
 import { checksAt } from './in-force';
 import {
   explain,
@@ -13,6 +13,7 @@ import {
   type VerdictKind,
 } from './explain';
 import { judgeServer } from './judge-server';
+import { summarize, type Summary } from './summary';
 import { openSubject, type LiveSubject, type RunDatabase } from './subject';
 
 export type { VerdictKind };
@@ -27,7 +28,9 @@ export interface Verdict {
   readonly message: string;
   readonly ms: number;
   /** Rung by rung; none where it holds, or where another has them. */
-  readonly hints: string[];
+  readonly hints: Hint[];
+  /** Nothing could be found out: the reason is told once, for all of them. */
+  readonly unasked?: boolean;
   /** The key of the check that failed for this reason first. */
   readonly sameAs?: string;
 }
@@ -37,8 +40,7 @@ export interface Report {
   readonly folder: string;
   readonly holds: boolean;
   readonly verdicts: Verdict[];
-  /** Why the server did not start, in a sentence. */
-  readonly startFailure?: string;
+  readonly summary: Summary;
   /** The database it had for this run alone, if it needed one. */
   readonly database?: RunDatabase;
   /** What the server printed. */
@@ -86,10 +88,14 @@ export async function judge(options: {
   const verdicts: Verdict[] = [];
   const reasons = new Map<string, string>();
   const tell = (judged: Verdict) => {
-    const verdict = withoutRepeat(judged, reasons);
+    const { kind, message } = judged;
+    const unasked =
+      kind === 'not run' || (kind === 'did not start' && message === cause);
+    const verdict = { ...withoutRepeat(judged, reasons), unasked };
     verdicts.push(verdict);
     onVerdict?.(verdict);
   };
+  let cause: string | undefined;
   const attempt = (check: Check) => attemptOne(check, live, lesson);
   try {
     const asking = checks.filter(asks);
@@ -99,20 +105,19 @@ export async function judge(options: {
     for (const check of checks.filter((one) => !asks(one))) {
       files.push(await attempt(check));
     }
-    const cause = await starting;
+    cause = await starting;
     if (cause) onStartFailure?.(cause);
     files.forEach(tell);
     await judgeServer(asking, lesson, live, attempt, tell);
   } finally {
     await live.end();
   }
-  const startFailure = verdicts.find(({ kind }) => kind === 'did not start');
   return {
     lesson: lesson.id,
     folder,
     holds: verdicts.every(({ kind, advice }) => advice || kind === 'pass'),
     verdicts,
-    startFailure: startFailure?.message,
+    summary: summarize(lesson, verdicts, cause),
     database: live.database(),
     log: live.log(),
   };

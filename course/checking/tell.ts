@@ -3,6 +3,7 @@ import { styleText } from 'node:util';
 import { lessonOfKey } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { exitCodes } from '../plain-error';
+import type { Hint } from './hints';
 import type { Report, Verdict } from './run';
 
 /** What a run has said already. */
@@ -22,16 +23,10 @@ export function causeLines(cause: string, told: Told): string[] {
   return [red('The server did not start:'), ...indented(cause), ''];
 }
 
-/** Whether nothing could be found out: the reason is told once for all. */
-export function isUnasked({ kind, message }: Verdict, told: Told): boolean {
-  if (kind === 'did not start') return message === told.cause;
-  return kind === 'not run';
-}
-
 /** The lines of one verdict, with as many hints as are given. */
 export function verdictLines(
   verdict: Verdict,
-  hints: string[],
+  hints: readonly Hint[],
   told = nothingTold(),
 ): string[] {
   const { title, kind, message } = verdict;
@@ -44,7 +39,7 @@ export function verdictLines(
   if (again && verdict.sameAs) lines.push(...indented('For the same reason.'));
   else if (!once && !again) lines.push(...indented(message));
   told.sentences.add(message);
-  return [...lines, ...hints.filter(Boolean).flatMap(hintLines)];
+  return [...lines, ...hints.flatMap(hintLines)];
 }
 
 const how: Record<Verdict['kind'], string> = {
@@ -56,26 +51,46 @@ const how: Record<Verdict['kind'], string> = {
   'not run': '  (not run)',
 };
 
-function hintLines(hint: string): string[] {
-  const [first, ...more] = hint.trimEnd().split('\n');
+function hintLines(hint: Hint): string[] {
+  const [first, ...more] = hintText(hint).split('\n');
   return [dim(`    → ${first}`), ...more.map((line) => dim(`      ${line}`))];
+}
+
+function hintText(hint: Hint): string {
+  switch (hint.rung) {
+    case 'ask':
+      return hint.question;
+    case 'read':
+      return `Read docs/${hint.page}.md${hint.anchor}`;
+    case 'look': {
+      const { lesson, file, symbol } = hint;
+      const place = symbol ? `${symbol} in ${file}` : file;
+      return `Look at ${place} of our step: ${lesson}`;
+    }
+    case 'compare': {
+      const { lesson, file, difference } = hint;
+      return difference
+        ? `From yours to ours (${lesson}):\n${difference}`
+        : `Your ${file} is the same as ours: look at the files that it uses.`;
+    }
+  }
 }
 
 /** What remains to be said after this lesson's own checks. */
 export function closingLines(
   lesson: Lesson,
   report: Report,
-  hintsOf: (verdict: Verdict) => string[],
+  hintsOf: (verdict: Verdict) => readonly Hint[],
   told: Told,
 ): string[] {
-  const judged = report.verdicts.filter(({ advice }) => !advice);
-  const earlier = judged.filter((one) => lessonOfKey(one.key) !== lesson);
-  const unasked = judged.filter((one) => isUnasked(one, told));
-  const broken = earlier.filter(
-    (one) => one.kind !== 'pass' && !unasked.includes(one),
+  const { reasons, sentences, earlier } = report.summary;
+  const broken = report.verdicts.filter(
+    (verdict) =>
+      verdict.kind !== 'pass' &&
+      !verdict.advice &&
+      lessonOfKey(verdict.key) !== lesson &&
+      !verdict.unasked,
   );
-  const held = earlier.filter(({ kind }) => kind === 'pass').length;
-  const failing = judged.filter(({ kind }) => kind !== 'pass').length;
   const lines: string[] = [];
   if (broken.length > 0) {
     lines.push('', 'From earlier lessons:');
@@ -87,38 +102,16 @@ export function closingLines(
       lines.push(...verdictLines(named, hintsOf(one), told));
     }
   }
-  if (held > 0) lines.push(`${green('✔')} ${checks(held)} of earlier lessons`);
-  lines.push('', ...unaskedLines(unasked, told));
-  if (failing === 0 || failing > unasked.length) {
-    lines.push(sum(judged.length, failing - unasked.length));
-  }
+  if (earlier) lines.push(`${green('✔')} ${earlier}`);
+  const paint = report.holds ? green : red;
+  const [first, ...more] = sentences.map(paint);
+  // The reasons belong to the sentence of what could not be asked: the first.
+  lines.push('', first, ...reasons.flatMap(indented), ...more);
   if (report.database) {
     const { host, port, name } = report.database;
     lines.push(dim(`Its database for this run: ${name} at ${host}:${port}`));
   }
   return lines;
-}
-
-function unaskedLines(unasked: Verdict[], told: Told): string[] {
-  if (unasked.length === 0) return [];
-  const reasons = new Set(unasked.map(({ message }) => message));
-  if (told.cause) reasons.delete(told.cause);
-  return [
-    red(`${checks(unasked.length)} could not be asked.`),
-    ...[...reasons].flatMap(indented),
-  ];
-}
-
-function checks(count: number): string {
-  return `${count} ${count === 1 ? 'check' : 'checks'}`;
-}
-
-function sum(all: number, failing: number): string {
-  if (failing === 0) {
-    return green(all === 1 ? 'The check holds.' : `All ${all} checks hold.`);
-  }
-  const verb = failing === 1 ? 'does' : 'do';
-  return red(`${failing} of ${all} checks ${verb} not hold.`);
 }
 
 /** What is no reason to fail, but worth to know. */

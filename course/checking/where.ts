@@ -37,7 +37,7 @@ export async function findPlace(folder: string): Promise<Place> {
   const next = writtenCheckpoints.find(
     ({ id }) => !furthest || id > furthest.id,
   );
-  const { startFailure } = report;
+  const startFailure = report.summary.cause;
   const missing = next ? brokenAt(next) : [];
   return { furthest, next, missing, startFailure, ...nearestTo(folder) };
 }

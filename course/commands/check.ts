@@ -9,7 +9,6 @@ import {
   causeLines,
   closingLines,
   exitCodeOf,
-  isUnasked,
   nothingTold,
   verdictLines,
 } from '../checking/tell';
@@ -137,7 +136,7 @@ async function check(wanted: Wanted, quiet = false) {
   say([`${lesson.id} ${lesson.title}, asked of ${whose}:`, '']);
   const told = nothingTold();
   const toTell = (one: Verdict) =>
-    !one.advice && lessonOfKey(one.key) === lesson && !isUnasked(one, told);
+    !one.advice && lessonOfKey(one.key) === lesson && !one.unasked;
   const report = await runChecks({
     lesson,
     folder,
@@ -148,7 +147,7 @@ async function check(wanted: Wanted, quiet = false) {
       say(verdictLines(verdict, verdict.hints.slice(0, 1), told));
     },
   });
-  const asked = report.verdicts.filter((one) => !isUnasked(one, told));
+  const asked = report.verdicts.filter((one) => !one.unasked);
   const rungs = hint ? climb(folder, asked) : undefined;
   const hintsOf = ({ key, hints }: Verdict) =>
     rungs?.get(key) ?? hints.slice(0, 1);

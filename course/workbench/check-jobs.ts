@@ -1,5 +1,5 @@
 // Runs checks, one run at a time, and tells the pages each verdict as it comes.
-import type { Verdict } from '../checking';
+import type { Summary, Verdict } from '../checking';
 import { checkpointAt } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
@@ -15,9 +15,10 @@ export interface CheckState {
   lesson: string;
   which: Which;
   verdicts: Verdict[];
-  /** When done: whether all hold. */
+  /** When done: whether all hold, and what it comes to. */
   holds?: boolean;
-  /** Why the server did not start, or the checks could not be run. */
+  summary?: Summary;
+  /** Why the checks could not be run, or the progress not be kept. */
   message?: string;
 }
 
@@ -37,9 +38,8 @@ export function createCheckJobs(events: Events): CheckJobs {
       events.send('verdict', verdict);
     };
     const report = await checking.runChecks({ lesson, folder, onVerdict });
-    const { holds, startFailure, verdicts } = report;
-    Object.assign(job, { state: 'done', holds, verdicts });
-    if (startFailure) job.message = startFailure;
+    const { holds, summary, verdicts } = report;
+    Object.assign(job, { state: 'done', holds, summary, verdicts });
     // Ours always hold: only the student's own server counts as progress.
     if (job.which === 'mine') keepProgress(job, lesson, holds);
   }

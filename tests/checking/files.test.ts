@@ -142,8 +142,18 @@ describe('hints', () => {
   it('go from a question to the difference, one rung more each time', async () => {
     const files = { 'app.ts': '', 'package.json': manifest({}) };
     const found = await verdict('03.02/router-file', files);
-    expect(found.hints).toHaveLength(4);
-    expect(found.hints[3]).toContain('+export const test = express.Router();');
+    expect(found.hints.map(({ rung }) => rung)).toEqual([
+      'ask',
+      'read',
+      'look',
+      'compare',
+    ]);
+    expect(found.hints[3]).toMatchObject({
+      lesson: '03.02',
+      difference: expect.stringContaining(
+        '+export const test = express.Router();',
+      ),
+    });
     const shown = () => climb(found.folder, [found]).get(found.key)?.length;
     expect([shown(), shown(), shown(), shown()]).toEqual([2, 3, 4, 4]);
     climb(found.folder, [{ ...found, kind: 'pass', hints: [] }]);

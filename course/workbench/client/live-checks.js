@@ -67,16 +67,8 @@ function summary(run, busy) {
   if (run.state === 'failed') {
     return [h('span.dot.failed'), h('b', {}, run.message)];
   }
-  const judged = run.verdicts.filter((one) => !one.advice);
-  const failing = judged.filter((one) => one.kind !== 'pass').length;
-  const text =
-    failing === 0
-      ? judged.length === 1
-        ? 'The check holds.'
-        : `All ${judged.length} checks hold.`
-      : `${failing} of ${judged.length} ${failing === 1 ? 'does' : 'do'} not hold yet.`;
-  const dot = h(`span.dot.${failing === 0 ? 'running' : 'failed'}`);
-  return [dot, h('b', {}, text)];
+  const dot = h(`span.dot.${run.holds ? 'running' : 'failed'}`);
+  return [dot, h('b', {}, run.summary.sentences.join(' '))];
 }
 
 function verdicts(again) {
@@ -86,32 +78,30 @@ function verdicts(again) {
   const own = judged.filter(isOwn);
   const earlier = judged.filter((one) => !isOwn(one));
   const broken = earlier.filter((one) => one.kind !== 'pass');
-  const held = earlier.length - broken.length;
   const advice = run.verdicts.filter(
     (one) => one.advice && one.kind !== 'pass',
   );
   return [
-    run.message &&
-      run.state === 'done' &&
-      h(
-        'div.problem',
-        {},
-        h('b', {}, 'The server did not start. '),
-        run.message,
-      ),
+    ...problems(run),
     own.length > 0 && listOf(own, again),
     broken.length > 0 && h('h3', {}, 'From earlier lessons'),
     broken.length > 0 && listOf(broken, again),
-    held > 0 &&
-      h(
-        'p.held',
-        {},
-        sign('pass'),
-        `${held} ${held === 1 ? 'check' : 'checks'} of earlier lessons ${held === 1 ? 'holds' : 'hold'}.`,
-      ),
+    run.summary?.earlier && h('p.held', {}, sign('pass'), run.summary.earlier),
     advice.length > 0 && h('h3', {}, 'Advice'),
     ...advice.map((one) => h('p.message', {}, one.message)),
   ].filter(Boolean);
+}
+
+/** What kept checks from being asked, and what went wrong beside them. */
+function problems({ state, message, summary }) {
+  const { cause, reasons = [] } = summary ?? {};
+  return [
+    cause && [h('b', {}, 'The server did not start. '), cause],
+    ...reasons.map((reason) => [h('b', {}, 'Not asked. '), reason]),
+    state === 'done' && message && [message],
+  ]
+    .filter(Boolean)
+    .map((said) => h('div.problem', {}, ...said));
 }
 
 const isOwn = (verdict) => verdict.key.startsWith(`${state.at}/`);
@@ -139,12 +129,10 @@ function sign(kind) {
 }
 
 function itemOf(verdict, again) {
-  const { kind, title, key, sameAs } = verdict;
+  const { kind, title, key, sameAs, unasked } = verdict;
   const message = sameAs ? 'For the same reason.' : verdict.message;
   const bad = kind !== 'pass';
   const plain = ['pass', 'fail', 'did not start'].includes(kind);
-  // What could not be asked has a cause above, and no hint of its own.
-  const unasked = ['did not start', 'not run'].includes(kind);
   return h(
     `li.${bad ? 'bad' : 'good'}`,
     { 'data-check': key },
@@ -153,16 +141,16 @@ function itemOf(verdict, again) {
       'div',
       {},
       h('p.title', {}, title, !plain && h('span.kind', {}, words[kind])),
-      bad && kind !== 'did not start' && h('p.message', {}, message),
+      // What could not be asked has its reason above, and no hint of its own.
+      bad && !unasked && h('p.message', {}, message),
       bad && !unasked && hintsOf(verdict, again),
     ),
   );
 }
 
 function hintsOf({ key, hints }, again) {
-  const given = hints.filter(Boolean);
   const shown = rungs.get(key) ?? 0;
-  if (given.length === 0) return false;
+  if (hints.length === 0) return false;
   const more = h(
     'button.button.small',
     {
@@ -178,39 +166,42 @@ function hintsOf({ key, hints }, again) {
   return h(
     'div.hints',
     {},
-    shown > 0 && h('ol', {}, ...given.slice(0, shown).map(hintItem)),
-    shown < given.length && more,
+    shown > 0 && h('ol', {}, ...hints.slice(0, shown).map(hintItem)),
+    shown < hints.length && more,
   );
 }
 
-/** A hint; the page it names is linked, a difference keeps its lines. */
+/** One rung; the page it names is linked, a difference keeps its lines. */
 function hintItem(hint) {
-  const page = /^Read docs\/(\S+)\.md(#\S*)?$/.exec(hint);
-  if (page) {
-    const [, name, anchor = ''] = page;
-    const href = `/lessons/${name}/${anchor}`;
-    return h('li', {}, 'Read ', h('a', { href }, titleOf(name)), '.');
+  const { rung, question, lesson, file, symbol, difference } = hint;
+  if (rung === 'ask') return h('li', {}, question);
+  if (rung === 'read') return h('li', {}, 'Read ', linkTo(hint), '.');
+  if (rung === 'look') {
+    const place = symbol ? [h('code', {}, symbol), ' in '] : [];
+    const of = ` of our step ${lesson}.`;
+    return h('li', {}, 'Look at ', ...place, h('code', {}, file), of);
   }
-  const [first, ...rest] = hint.trimEnd().split('\n');
-  if (rest.length === 0) return h('li', {}, hint);
+  if (!difference) {
+    const alike = ' is the same as ours: look at the files that it uses.';
+    return h('li', {}, 'Your ', h('code', {}, file), alike);
+  }
+  const lines = difference.split('\n').map(diffLine);
   return h(
     'li',
     {},
-    first,
-    h('pre.log', { tabindex: '0' }, ...rest.map(diffLine)),
+    `From yours to ours (${lesson}):`,
+    h('pre.log', { tabindex: '0' }, ...lines),
   );
+}
+
+function linkTo({ page, title, anchor }) {
+  const here = location.pathname === `/lessons/${page}/`;
+  const name = here ? 'this paragraph of the page' : title;
+  return h('a', { href: `/lessons/${page}/${anchor}` }, name);
 }
 
 function diffLine(line) {
   if (/^\+(?!\+\+)/.test(line)) return h('div.added', {}, line);
   if (/^-(?!--)/.test(line)) return h('div.removed', {}, line);
   return h('div', {}, line || ' ');
-}
-
-function titleOf(name) {
-  const here = location.pathname === `/lessons/${name}/`;
-  if (here) return 'this paragraph of the page';
-  const id = name.split('-')[0];
-  const item = document.querySelector(`#outline [data-id="${id}"] .text`);
-  return item?.firstChild ? item.textContent.trim() : name;
 }
