@@ -74,7 +74,8 @@ function summary(run, busy) {
 function verdicts(again) {
   const run = shownRun();
   if (!run) return [];
-  const judged = run.verdicts.filter((one) => !one.advice);
+  // What could not be asked is told once, with its reason.
+  const judged = run.verdicts.filter((one) => !one.advice && !one.unasked);
   const own = judged.filter(isOwn);
   const earlier = judged.filter((one) => !isOwn(one));
   const broken = earlier.filter((one) => one.kind !== 'pass');
@@ -129,10 +130,10 @@ function sign(kind) {
 }
 
 function itemOf(verdict, again) {
-  const { kind, title, key, sameAs, unasked } = verdict;
+  const { kind, title, key, sameAs } = verdict;
   const message = sameAs ? 'For the same reason.' : verdict.message;
   const bad = kind !== 'pass';
-  const plain = ['pass', 'fail', 'did not start'].includes(kind);
+  const plain = ['pass', 'fail'].includes(kind);
   return h(
     `li.${bad ? 'bad' : 'good'}`,
     { 'data-check': key },
@@ -141,9 +142,8 @@ function itemOf(verdict, again) {
       'div',
       {},
       h('p.title', {}, title, !plain && h('span.kind', {}, words[kind])),
-      // What could not be asked has its reason above, and no hint of its own.
-      bad && !unasked && h('p.message', {}, message),
-      bad && !unasked && hintsOf(verdict, again),
+      bad && h('p.message', {}, message),
+      bad && hintsOf(verdict, again),
     ),
   );
 }
