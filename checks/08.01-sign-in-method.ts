@@ -46,6 +46,24 @@ export default checksFor('08.01', {
       find: "  if (!isText(username)) {\n    res.status(400).json({ error: 'Send",
       replace: "  if (false) {\n    res.status(400).json({ error: 'Send",
     },
+    like: {
+      file: controller,
+      find: 'User.findOne({ where: { username } })',
+      replace:
+        "User.findOne({ where: { username: { [require('sequelize').Op.like]: username } } })",
+    },
+    'in-sql': {
+      file: controller,
+      find: 'User.findOne({ where: { username } })',
+      replace:
+        "User.findOne({ where: require('sequelize').literal(`username = '${username}'`) })",
+    },
+    'hash-logged': {
+      file: controller,
+      find: '    res.json({ user: visible(user) });',
+      replace:
+        '    console.log(user.passwordhash);\n    res.json({ user: visible(user) });',
+    },
     logged: {
       file: controller,
       find: 'const user = await User.findOne',
@@ -100,7 +118,7 @@ export default checksFor('08.01', {
         page: '#the-change',
         where: `${controller}#users.post('/signin')`,
       },
-      faults: ['no-where', 'no-await', 'lower-case'],
+      faults: ['no-where', 'no-await', 'lower-case', 'in-sql'],
       async run({ ask }) {
         await signedUp(ask);
         const user = newUser();
@@ -141,24 +159,31 @@ export default checksFor('08.01', {
         page: '#how-it-works',
         where: `${controller}#users.post('/signin')`,
       },
-      faults: ['as-500', 'no-await', 'no-return'],
+      faults: ['as-500', 'no-await', 'no-return', 'like'],
       async run(subject) {
         await shouldAnswerOnce(subject, async () => {
           const answer = await signIn(subject.ask, newUser());
           shouldRefuse(answer, 401, 'an unknown name');
         });
+        const { ask } = subject;
+        const user = newUser();
+        await signedUp(ask, user);
+        // LIKE takes _ for any letter.
+        const username = `${user.username.slice(0, -1)}_`;
+        const answer = await signIn(ask, { ...user, username });
+        shouldRefuse(answer, 401, `the name "${username}", which nobody has`);
       },
     },
     {
       key: '08.01/log',
-      title: 'A sign-in leaves no password in the log',
+      title: 'A sign-in leaves no password and no hash in the log',
       kind: 'http',
       hints: {
         nudge: 'Who else can read what your server prints?',
         page: '#how-it-works',
         where: `${controller}#users.post('/signin')`,
       },
-      faults: ['logged'],
+      faults: ['logged', 'hash-logged'],
       async run(subject) {
         const user = newUser();
         await signedUp(subject.ask, user);
@@ -166,8 +191,11 @@ export default checksFor('08.01', {
           const answer = await signIn(subject.ask, user);
           shouldAnswer(answer, { of: '08.01/signin' });
         });
-        if (!printed.includes(user.password)) return;
-        fail('Your server prints the password of a sign-in into its log.');
+        if (printed.includes(user.password)) {
+          fail('Your server prints the password of a sign-in into its log.');
+        }
+        if (!/\$2[aby]\$\d\d\$/.test(printed)) return;
+        fail('Your server prints the hash of a password into its log.');
       },
     },
     {

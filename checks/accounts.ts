@@ -3,12 +3,12 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { fail, shouldAnswer, type Answer, type Subject } from './define';
 
 /**
- * A user whom nobody has made yet. Capitals, two spaces and an accent: a server
- * that changes what it was sent is found out.
+ * A user whom nobody has made yet. Capitals, two spaces, an accent and a quote:
+ * a server that changes what it was sent, or pastes it into SQL, is found out.
  */
 export function newUser() {
   const random = randomBytes(6).toString('hex');
-  return { username: `Åda  L-${random}`, password: `Sécret  W-${random}` };
+  return { username: `Åda  O'L-${random}`, password: `Sécret  W-${random}` };
 }
 
 /** `POST /api/user/createuser` with this user. */
