@@ -83,11 +83,12 @@ function find(text: string, target: Statement, exact = false) {
       : some;
   const hits = near(same);
   if (hits.length > 0 || exact) return hits.length === 1 ? hits[0] : undefined;
-  const alike = all.filter(
-    ({ head, container }) =>
-      head === target.head && container === target.container,
-  );
-  return alike.length === 1 ? alike[0] : undefined;
+  const alike = all.filter(({ head }) => head === target.head);
+  const own = alike.filter(({ container }) => container === target.container);
+  if (own.length > 0) return own.length === 1 ? own[0] : undefined;
+  // What it stood in is gone or in something else: it may have gone along.
+  const isGone = all.every(({ container }) => container !== target.container);
+  return isGone && alike.length === 1 ? alike[0] : undefined;
 }
 
 function padAt(text: string, at: number): string {
@@ -130,7 +131,8 @@ function inserting(
     const isNear = (one: Statement) => isBeside(one, a);
     const b = there(below).find(isNear);
     if (b && b.index <= a.index) return undefined;
-    const last = b?.index ?? a.index + 1;
+    // What was last in its block may stand anywhere down to the end.
+    const last = b?.index ?? (below.length > 0 ? a.index + 1 : Infinity);
     return statementsOf(text)
       .filter((one) => isNear(one) && one.index >= a.index && one.index < last)
       .map((one) => insertAfter(text, one, code));
@@ -368,19 +370,6 @@ export const kinds: readonly Kind[] = [
   json('a script more', (data, serial) => {
     (data.scripts as Record<string, unknown>)[`added${serial}`] = 'node .';
   }),
-  json(
-    'a setting of TypeScript',
-    (data, serial) => {
-      const settings = data.compilerOptions as Record<string, unknown>;
-      const names = [
-        'noImplicitOverride',
-        'noFallthroughCasesInSwitch',
-        'declaration',
-      ];
-      settings[names[serial % 3]] = true;
-    },
-    /tsconfig\.json$/,
-  ),
 ];
 
 function removing(name: string, fits: (one: Statement) => boolean): Kind {

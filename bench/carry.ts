@@ -12,7 +12,7 @@ import { stepFolder, writtenCheckpoints } from '../course/find-lesson';
 import { listFiles } from '../course/steps';
 import { carryChange } from '../course/steps/carry';
 import { kinds, type Edit, type Kind } from './_carry-edits';
-import { typesOf } from './_types';
+import { idOf, wrongTypes, type Version } from './_types';
 
 const folders = writtenCheckpoints.map((one) => stepFolder(one));
 const steps = folders.map(
@@ -24,7 +24,6 @@ const steps = folders.map(
       ]),
     ),
 );
-const holdsTypes = folders.map((folder, i) => typesOf(folder, steps[i]));
 
 /** A repeatable source of random numbers in [0, 1) (mulberry32). */
 function randomFrom(seed: number): () => number {
@@ -49,6 +48,12 @@ interface Case {
 type Carried = { readonly step: number; readonly text: string | undefined }[];
 type Result = 'carried' | 'reported' | 'types' | 'false';
 
+interface Judged {
+  readonly result: Result;
+  /** What is right as a text, and may still be wrong as types. */
+  readonly versions: readonly Version[];
+}
+
 async function makeCase(
   kind: Kind,
   random: () => number,
@@ -68,7 +73,6 @@ async function makeCase(
   if (!edit || edited === undefined) return undefined;
   const after = await formatted(file, edited);
   if (!after || after === before) return undefined;
-  if (!holdsTypes[step](file, after)) return undefined;
   return { kind: kind.name, step, file, before, after, edit };
 }
 
@@ -77,9 +81,14 @@ function changesLater(step: number, file: string): boolean {
   return later.some((text) => text && text !== steps[step].get(file));
 }
 
-async function formatted(file: string, text: string) {
+const known = new Map<string, Promise<string | undefined>>();
+
+function formatted(file: string, text: string): Promise<string | undefined> {
   const options = { filepath: file, singleQuote: true };
-  return prettier.format(text, options).catch(() => undefined);
+  const id = `${file}\n${text}`;
+  const run = () => prettier.format(text, options).catch(() => undefined);
+  if (!known.has(id)) known.set(id, run());
+  return known.get(id)!;
 }
 
 // Blank lines and, in JSON, the order of keys mean nothing.
@@ -99,17 +108,19 @@ function sorted(text: string, lines: string[] = []): string {
   return keys + lines.filter((line) => line.includes('//')).join('\n');
 }
 
-async function judge(one: Case, carried: Carried): Promise<Result> {
-  let result: Result = 'carried';
+async function judge(one: Case, carried: Carried): Promise<Judged> {
+  const versions: Version[] = [];
   for (const { step, text } of carried) {
-    if (text === undefined) return 'reported';
+    if (text === undefined) return { result: 'reported', versions: [] };
     const right = one.edit(steps[step].get(one.file)!) ?? [];
     const texts = await Promise.all(right.map((it) => plain(one.file, it)));
     const own = await plain(one.file, text);
-    if (own === undefined || !texts.includes(own)) return 'false';
-    if (!holdsTypes[step](one.file, text)) result = 'types';
+    if (own === undefined || !texts.includes(own)) {
+      return { result: 'false', versions: [] };
+    }
+    versions.push({ folder: folders[step], file: one.file, text });
   }
-  return result;
+  return { result: 'carried', versions };
 }
 
 async function byCarry(one: Case): Promise<Carried> {
@@ -162,30 +173,50 @@ function byGit(one: Case): Carried {
 
 /** Prints the table; `count` edits, from a fixed seed. */
 export async function run(count = 600): Promise<void> {
-  const random = randomFrom(20261128);
+  const cases = (await makeCases(count)).slice(0, count);
   const table = new Map(kinds.map(({ name }) => [name, emptyRow()]));
-  const known = new Set<string>();
-  let done = 0;
-  for (let serial = 0; done < count && serial < count * 50; serial++) {
-    const one = await makeCase(kinds[serial % kinds.length], random, serial);
-    const id =
-      one &&
-      [one.step, one.file, one.after.replaceAll(String(serial), '')].join('\0');
-    if (!one || known.has(id!)) continue;
-    known.add(id!);
-    done += 1;
-    const row = table.get(one.kind)!;
-    const result = await judge(one, await byCarry(one));
-    row[`carry ${result}`] += 1;
-    row[`git ${await judge(one, byGit(one))}`] += 1;
-    if (result === 'false') {
-      console.log(
-        `FALSE ${serial}: ${one.kind}, ${path.basename(folders[one.step])}/${one.file}`,
-      );
-    }
+  const judged = [];
+  for (const one of cases) {
+    const carry = await judge(one, await byCarry(one));
+    judged.push({ one, carry, git: await judge(one, byGit(one)) });
+    if (carry.result !== 'false') continue;
+    const where = path.basename(folders[one.step]);
+    console.log(`Not right: ${one.kind}, ${where}/${one.file}`);
   }
   fs.rmSync(work, { recursive: true });
+  const wrong = wrongTypes(
+    judged.flatMap(({ carry, git }) => [...carry.versions, ...git.versions]),
+  );
+  const resultOf = ({ result, versions }: Judged): Result =>
+    versions.some((one) => wrong.has(idOf(one))) ? 'types' : result;
+  for (const { one, carry, git } of judged) {
+    const row = table.get(one.kind)!;
+    row[`carry ${resultOf(carry)}`] += 1;
+    row[`git ${resultOf(git)}`] += 1;
+  }
   print(table);
+}
+
+/** Different edits, each kind in turn, that type-check where they are made. */
+async function makeCases(count: number): Promise<Case[]> {
+  const random = randomFrom(20261128);
+  const cases = new Map<string, Case>();
+  // Some fall out below.
+  const enough = Math.ceil(count * 1.3);
+  for (let serial = 0; cases.size < enough && serial < count * 50; serial++) {
+    const one = await makeCase(kinds[serial % kinds.length], random, serial);
+    if (!one) continue;
+    const text = one.after.replaceAll(String(serial), '');
+    const id = [one.step, one.file, text].join('\0');
+    if (!cases.has(id)) cases.set(id, one);
+  }
+  const versionOf = ({ step, file, after }: Case): Version => ({
+    folder: folders[step],
+    file,
+    text: after,
+  });
+  const wrong = wrongTypes([...cases.values()].map(versionOf));
+  return [...cases.values()].filter((one) => !wrong.has(idOf(versionOf(one))));
 }
 
 type Row = Record<`${'carry' | 'git'} ${Result}`, number>;

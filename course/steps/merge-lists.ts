@@ -105,27 +105,29 @@ function meetingOf(
   if (mine.length + wanted.length === 0)
     return base.filter((id) => ours.includes(id) && theirs.includes(id));
   return (
-    beside(base, ours, theirs, wanted.map(item)) ??
-    beside(base, theirs, ours, mine.map(item))
+    beside(base, ours, theirs, (id) => matched.item('theirs', id)!) ??
+    beside(base, theirs, ours, (id) => matched.item('ours', id)!)
   );
 }
 
-// One side only puts something above or below what the other changed.
+// One side only puts something above or below what the other changed; a line
+// that stands right at it, with no empty one between, may belong to it.
 function beside(
   base: readonly string[],
   changed: readonly string[],
   adding: readonly string[],
-  added: readonly Item[],
+  item: (id: string) => Item,
 ) {
   const first = adding.indexOf(base[0]);
-  const isWhole =
-    adding.slice(first, first + base.length).join() === base.join();
-  if (first < 0 || !isWhole || !added.every(isFreeStanding)) return undefined;
-  return [
-    ...adding.slice(0, first),
-    ...changed,
-    ...adding.slice(first + base.length),
-  ];
+  const last = first + base.length;
+  if (first < 0 || adding.slice(first, last).join() !== base.join()) {
+    return undefined;
+  }
+  const [above, below] = [adding.slice(0, first), adding.slice(last)];
+  const isFree = (some: readonly string[], next: string | undefined) =>
+    some.every((id) => isFreeStanding(item(id))) || (next && item(next).gap);
+  if (!isFree(above, base[0]) || !isFree(below, below[0])) return undefined;
+  return [...above, ...changed, ...below];
 }
 
 function clashOf(meeting: Meeting, matched: Matched): Clash {
