@@ -75,8 +75,10 @@ export default checksFor('03.02', {
           /\bRouter\b/.test(subject.file(file) ?? ''),
         );
         if (routers.length > 0) return;
+        const inEntry = /\bRouter\b/.test(subject.file(entry ?? '') ?? '');
+        const which = inEntry ? `No file but ${entry}` : 'No file';
         fail(
-          `No file but ${entry ?? 'app.ts'} makes a router (express.Router).`,
+          `${which} makes a router (express.Router). This lesson gives it a file of its own.`,
         );
       },
     },

@@ -87,8 +87,10 @@ export default checksFor('04.01.02', {
         const apart = codeFiles(subject).filter((file) => file !== entry);
         const makes = /new\s+(\w+\.)?Sequelize\s*\(/;
         if (apart.some((file) => makes.test(subject.file(file) ?? ''))) return;
+        const inEntry = makes.test(subject.file(entry ?? '') ?? '');
+        const which = inEntry ? `No file but ${entry}` : 'No file';
         fail(
-          `No file but ${entry ?? 'app.ts'} makes the connection (new Sequelize). ` +
+          `${which} makes the connection (new Sequelize). ` +
             'In this lesson it stands in db.ts, for all files to share.',
         );
       },

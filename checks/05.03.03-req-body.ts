@@ -1,6 +1,13 @@
 // 05.03.03: what the client sent is what is stored.
 import { randomUUID } from 'node:crypto';
-import { checksFor, fail, shouldAnswer, waitFor } from './define';
+import {
+  checksFor,
+  fail,
+  failOverUnreadBody,
+  sendItem,
+  shouldAnswer,
+  waitFor,
+} from './define';
 
 const controller = 'controllers/testcontroller.ts';
 const parser = 'app.use(express.json());\n';
@@ -68,13 +75,12 @@ export default checksFor('05.03.03', {
       async run({ ask, db }) {
         // A text that is changed on the way is not the text that was sent.
         const item = ` Ein  Chéck ${randomUUID()} `;
-        const answer = await ask
-          .post('/test/three')
-          .send({ testdata: { item } });
+        const answer = await sendItem(ask, '/test/three', item);
         shouldAnswer(answer, {});
         const sql = 'select id from tests where testdata = $1';
         const stored = async () => (await db.query(sql, [item])).length > 0;
         if (await waitFor(stored)) return;
+        await failOverUnreadBody(ask, answer);
         fail(
           `POST /test/three was sent { testdata: { item: "${item}" } }, ` +
             'but no row of "tests" has that text.',

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import {
   checksFor,
   fail,
+  sendItem,
   shouldAnswer,
   withoutTable,
   withSlowInserts,
@@ -55,9 +56,7 @@ export default checksFor('05.03.04', {
         shouldAnswer(await ask.post('/test/one'), { of: '05.03.01/one' });
         const item = `check ${randomUUID()}`;
         await withSlowInserts(db, 'tests', async () => {
-          const answer = await ask
-            .post('/test/four')
-            .send({ testdata: { item } });
+          const answer = await sendItem(ask, '/test/four', item);
           shouldAnswer(answer, {});
           const sql = 'select id from tests where testdata = $1';
           if ((await db.query(sql, [item])).length > 0) return;
@@ -80,7 +79,7 @@ export default checksFor('05.03.04', {
       faults: ['no-await', 'swallowed'],
       async run({ ask, db }) {
         const body = { testdata: { item: 'a check' } };
-        shouldAnswer(await ask.post('/test/four').send(body), {});
+        shouldAnswer(await sendItem(ask, '/test/four', 'a check'), {});
         await withoutTable(db, 'tests', async () => {
           const answer = await ask.post('/test/four').send(body);
           if (answer.status >= 400) return;

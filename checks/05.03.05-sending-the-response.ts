@@ -1,5 +1,5 @@
 // 05.03.05: the answer is the stored row.
-import { checksFor, expect, shouldAnswer } from './define';
+import { checksFor, expect, sendItem, shouldAnswer } from './define';
 
 const controller = 'controllers/testcontroller.ts';
 
@@ -50,9 +50,7 @@ export default checksFor('05.03.05', {
       faults: ['text-instead', 'item-back', 'no-await'],
       async run({ ask }) {
         const item = ' A Chéck  of five ';
-        const answer = await ask
-          .post('/test/five')
-          .send({ testdata: { item } });
+        const answer = await sendItem(ask, '/test/five', item);
         shouldAnswer(answer, {
           json: expect.objectContaining({
             id: expect.any(Number),

@@ -1,5 +1,5 @@
 // 05.03.06: the row under a name, and the status that says what happened.
-import { checksFor, expect, shouldAnswer } from './define';
+import { checksFor, expect, sendItem, shouldAnswer } from './define';
 
 const controller = 'controllers/testcontroller.ts';
 const answer = '  res.status(201).json({ testdata: row });\n';
@@ -46,7 +46,7 @@ export default checksFor('05.03.06', {
       faults: ['bare-row'],
       async run({ ask }) {
         const item = ' A Chéck  of six ';
-        const got = await ask.post('/test/six').send({ testdata: { item } });
+        const got = await sendItem(ask, '/test/six', item);
         const row = { id: expect.any(Number), testdata: item };
         shouldAnswer(got, {
           json: expect.objectContaining({
@@ -67,8 +67,7 @@ export default checksFor('05.03.06', {
       },
       faults: ['plain-200'],
       async run({ ask }) {
-        const body = { testdata: { item: 'a check of 201' } };
-        const got = await ask.post('/test/six').send(body);
+        const got = await sendItem(ask, '/test/six', 'a check of 201');
         shouldAnswer(got, { status: 201, saying: 'the stored row' });
       },
     },

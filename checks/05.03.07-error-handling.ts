@@ -5,6 +5,7 @@ import {
   expect,
   fail,
   refuses,
+  sendItem,
   shouldAnswer,
   shouldRefuse,
   shown,
@@ -138,7 +139,7 @@ export default checksFor('05.03.07', {
       faults: ['plain-200', 'trimmed'],
       async run({ ask }) {
         const item = ' A Chéck  of seven ';
-        const got = await ask.post('/test/seven').send({ testdata: { item } });
+        const got = await sendItem(ask, '/test/seven', item);
         const row = { id: expect.any(Number), testdata: item };
         shouldAnswer(got, {
           status: 201,
@@ -170,8 +171,7 @@ export default checksFor('05.03.07', {
         ];
         await refuses(ask, 'POST /test/seven', bodies, 400);
         // What goes on after an answer is done by the time of a later one.
-        const good = { testdata: { item: 'a check' } };
-        shouldAnswer(await ask.post('/test/seven').send(good), {});
+        shouldAnswer(await sendItem(ask, '/test/seven', 'a check'), {});
         const more = async () => (await countRows(db, 'tests')) > before + 1;
         if (!(await waitFor(more, 200))) return;
         fail(
@@ -207,8 +207,7 @@ export default checksFor('05.03.07', {
       },
       faults: ['any-length', 'one-less'],
       async run({ ask }) {
-        const longest = { testdata: { item: 'x'.repeat(255) } };
-        const fits = await ask.post('/test/seven').send(longest);
+        const fits = await sendItem(ask, '/test/seven', 'x'.repeat(255));
         const request = `${fits.request} with a text of 255 letters, which fits its column,`;
         shouldAnswer({ ...fits, request }, {});
         const body = { testdata: { item: 'x'.repeat(256) } };
@@ -228,7 +227,7 @@ export default checksFor('05.03.07', {
       faults: ['ours-as-400', 'says-all'],
       async run({ ask, db }) {
         const body = { testdata: { item: 'a check' } };
-        shouldAnswer(await ask.post('/test/seven').send(body), {});
+        shouldAnswer(await sendItem(ask, '/test/seven', 'a check'), {});
         await withoutTable(db, 'tests', async () => {
           const got = await ask.post('/test/seven').send(body);
           shouldRefuse(got, 500);

@@ -1,6 +1,6 @@
 // 06.02.01: a table of users, and the first one in it.
 import { checksFor, countRows, fail, shouldAnswer } from './define';
-import { newUser, signUp } from './accounts';
+import { failOverBody, newUser, signUp } from './accounts';
 
 const model = 'models/user.ts';
 const controller = 'controllers/usercontroller.ts';
@@ -93,7 +93,7 @@ export default checksFor('06.02.01', {
       async run({ server, db }) {
         await server();
         const table = (await db.tables()).find(({ name }) => name === 'users');
-        if (!table) fail('After the start, there is no table "users".');
+        if (!table) failWithoutUsers();
         const names = table.columns.map(({ name }) => name);
         const missing = ['username', 'passwordhash'].filter(
           (name) => !names.includes(name),
@@ -123,6 +123,8 @@ export default checksFor('06.02.01', {
       faults: ['not-unique'],
       async run({ server, db }) {
         await server();
+        const tables = await db.tables();
+        if (!tables.some(({ name }) => name === 'users')) failWithoutUsers();
         // Asked of the table itself: a row of ours might lack what it needs.
         const indexes = await db.query(
           "select indexdef from pg_indexes where tablename = 'users' and schemaname = current_schema()",
@@ -147,10 +149,17 @@ export default checksFor('06.02.01', {
       async run({ server, ask, db }) {
         await server();
         const before = await countRows(db, 'users');
-        shouldAnswer(await signUp(ask, newUser()), {});
+        const answer = await signUp(ask, newUser());
+        if (answer.status >= 400) await failOverBody(ask, answer);
+        shouldAnswer(answer, {});
         if ((await countRows(db, 'users')) === before + 1) return;
         fail('POST /api/user/createuser answered, but "users" has no new row.');
       },
     },
   ],
 });
+
+// As PostgreSQL's refusal is told: one cause, one sentence.
+function failWithoutUsers(): never {
+  fail('There is no table "users" in the database.');
+}

@@ -14,7 +14,7 @@ import {
   type StartFailure,
   type Subject,
 } from './define';
-import { isSignedWith, newUser, tokenIn } from './accounts';
+import { isSignedWith, newUser, signedUp, tokenIn } from './accounts';
 
 const env = 'env.ts';
 const secret = "  jwtSecret: process.env.JWT_SECRET ?? '',";
@@ -136,6 +136,8 @@ export default checksFor('06.03.03', {
       ],
       faults: ['still-literal', 'late-dotenv', 'printed'],
       async run(subject) {
+        // Where a sign-up fails, or gives no token, that is told of it here.
+        tokenIn(await signedUp(subject.ask));
         const secret = randomBytes(24).toString('hex');
         const copy = copyWithEnv(subject.folder, `JWT_SECRET=${secret}\n`);
         let server: RunningServer | undefined;

@@ -161,13 +161,13 @@ export default checksFor('08.01', {
       },
       faults: ['as-500', 'no-await', 'no-return', 'like'],
       async run(subject) {
-        await shouldAnswerOnce(subject, async () => {
-          const answer = await signIn(subject.ask, newUser());
-          shouldRefuse(answer, 401, 'an unknown name');
-        });
         const { ask } = subject;
         const user = newUser();
         await signedUp(ask, user);
+        await shouldAnswerOnce(subject, async () => {
+          const answer = await signIn(ask, newUser());
+          shouldRefuse(answer, 401, 'an unknown name');
+        });
         // LIKE takes _ for any letter.
         const username = `${user.username.slice(0, -1)}_`;
         const answer = await signIn(ask, { ...user, username });

@@ -71,7 +71,7 @@ export default checksFor('08.03', {
         const user = newUser();
         const made = await signedUp(ask, user);
         const answer = await signIn(ask, user);
-        shouldAnswer(answer, { of: '08.02/right-password' });
+        shouldAnswer(answer, { of: '08.01/signin' });
         const { payload, token } = tokenIn(answer);
         if (payload.id !== made.json?.user?.id) {
           fail(

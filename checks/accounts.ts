@@ -1,6 +1,13 @@
 // What the checks of accounts (from module 06 on) have in common.
 import { createHmac, randomBytes } from 'node:crypto';
-import { fail, shouldAnswer, type Answer, type Subject } from './define';
+import {
+  CheckFailure,
+  fail,
+  failOverUnreadBody,
+  shouldAnswer,
+  type Answer,
+  type Subject,
+} from './define';
 
 /**
  * A user whom nobody has made yet. Capitals, two spaces, an accent and a quote:
@@ -25,10 +32,27 @@ export async function signedUp(
   user: unknown = newUser(),
 ): Promise<Answer> {
   const answer = await signUp(ask, user);
+  if (answer.status >= 400) await failOverBody(ask, answer);
   const sent = '{ "user": { "username": …, "password": … } }';
   const request = `${answer.request} with ${sent}`;
   shouldAnswer({ ...answer, request }, { of: '06.02.02/stores-sent' });
   return answer;
+}
+
+/** One cause of many failures, said once: the body is not read, or read flat. */
+export async function failOverBody(ask: Subject['ask'], refusal: Answer) {
+  const { request } = refusal;
+  const path = request.split(' ')[1];
+  const flat = await ask.post(path).send(newUser());
+  if (flat.status < 300) {
+    throw new CheckFailure(
+      `${request} finds the name in { "username": …, "password": … }, but not in ` +
+        '{ "user": { "username": …, "password": … } }, which is what clients send.',
+      false,
+      '06.02.02/stores-sent',
+    );
+  }
+  await failOverUnreadBody(ask, refusal);
 }
 
 /** `POST /api/user/signin` with this user. */

@@ -7,11 +7,13 @@ export class CheckFailure extends Error {
   /**
    * @param saysAll no hint could add to the message
    * @param of the check whose business it is, where another builds on it
+   * @param nudge a question that fits better than the check's own
    */
   constructor(
     message: string,
     readonly saysAll = false,
     readonly of?: string,
+    readonly nudge?: string,
   ) {
     super(message);
   }
@@ -48,6 +50,7 @@ export function shouldAnswer(answer: Answer, wanted: Wanted): void {
   if (fits(answer, wanted)) return;
   const { request, status } = answer;
   const { of, text } = wanted;
+  failWithoutRoute(answer, of);
   const asker = of ? `lesson ${of.split('/')[0]}` : 'this lesson';
   const near = typeof text === 'string' ? text : undefined;
   const from = near ? interesting(answer.text.trim(), near) : 0;
@@ -56,6 +59,18 @@ export function shouldAnswer(answer: Answer, wanted: Wanted): void {
       `but ${asker} asks for ${described(wanted, from)}.`,
     false,
     of,
+  );
+}
+
+/** One missing route fails many checks: it gets one sentence, and its own nudge. */
+function failWithoutRoute({ status, text }: Answer, of?: string): void {
+  const route = /<pre>Cannot ([A-Z]+ \/[^<]*)<\/pre>/.exec(text)?.[1];
+  if (status !== 404 || !route) return;
+  throw new CheckFailure(
+    `Your server has no route ${decode(route)}: it answered 404 with "Cannot ${decode(route)}".`,
+    false,
+    of,
+    'Which line of your code answers this method at this path?',
   );
 }
 
@@ -172,7 +187,8 @@ function decode(html: string): string {
 const mostShown = 200;
 
 function clip(text: string, from = 0): string {
-  const rest = text.replace(/\s+/g, ' ').slice(from);
+  // Spaces stay as they are: how many there are may be the point.
+  const rest = text.replace(/\s*[\r\n]\s*/g, ' ').slice(from);
   const end =
     rest.length > mostShown ? `${rest.slice(0, mostShown - 1)}…` : rest;
   return from > 0 ? `…${end}` : end;

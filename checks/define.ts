@@ -9,6 +9,7 @@ import type { Edits } from '../course/steps';
 export { expect };
 export type { RunningServer, StartFailure } from '../course/servers';
 export * from './answers';
+export { failOverUnreadBody, sendItem } from './body';
 export * from './database';
 export * from './files';
 export { isIgnored } from './git';

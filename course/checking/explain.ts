@@ -18,6 +18,8 @@ export interface Judged {
   readonly saysAll?: boolean;
   /** The check whose business it is, where another one builds on it. */
   readonly of?: string;
+  /** A question that fits better than the check's own. */
+  readonly nudge?: string;
 }
 
 /** Why a check does not hold, from what it threw. */
@@ -27,8 +29,8 @@ export async function explain(
 ): Promise<Judged> {
   const { message } = error;
   if (error instanceof CheckFailure) {
-    const { saysAll, of } = error;
-    return { kind: 'fail', message, saysAll, of };
+    const { saysAll, of, nudge } = error;
+    return { kind: 'fail', message, saysAll, of, nudge };
   }
   if (error instanceof NoAnswer) return { kind: 'no answer', message };
   if (error instanceof GaveUp) return { kind: 'not run', message };

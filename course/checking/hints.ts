@@ -30,8 +30,13 @@ export type Hint =
     };
 
 /** A question, the paragraph, the place in our step, the difference to it. */
-export function hintsFor(check: Check, lesson: Lesson, folder: string): Hint[] {
-  const { nudge, page, where } = check.hints;
+export function hintsFor(
+  check: Check,
+  lesson: Lesson,
+  folder: string,
+  nudge = check.hints.nudge,
+): Hint[] {
+  const { page, where } = check.hints;
   const home = lessonOfKey(check.key);
   const [file, symbol] = where.split(/#(.*)/s);
   const { id, name, title } = home;

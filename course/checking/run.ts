@@ -125,11 +125,11 @@ export async function judge(options: {
 
 /** What failed for a reason that another one gave: that one has the hints. */
 function withoutRepeat(verdict: Verdict, reasons: Map<string, string>) {
-  const { key, kind, message, hints, advice } = verdict;
+  const { key, kind, message, advice } = verdict;
   const judged = ['fail', 'no answer', 'server died'].includes(kind);
-  if (!judged || hints.length === 0 || advice) return verdict;
+  if (!judged) return verdict;
   const sameAs = reasons.get(message);
-  if (!sameAs) reasons.set(message, key);
+  if (!sameAs && !advice) reasons.set(message, key);
   return sameAs ? { ...verdict, hints: [], sameAs } : verdict;
 }
 
@@ -155,7 +155,7 @@ async function attemptOne(
 ): Promise<Verdict> {
   const { key, title, advice = false } = check;
   const begun = performance.now();
-  const { kind, message, saysAll, of } = await run(check, live).then(
+  const { kind, message, saysAll, of, nudge } = await run(check, live).then(
     (): Judged => ({ kind: 'pass', message: '' }),
     (error) => explain(error, live),
   );
@@ -165,7 +165,7 @@ async function attemptOne(
   const hints =
     kind === 'pass' || saysAll
       ? []
-      : hintsFor(owner, lesson, live.subject.folder);
+      : hintsFor(owner, lesson, live.subject.folder, nudge);
   return { key, title, advice, kind, message, ms, hints };
 }
 

@@ -34,10 +34,11 @@ export function verdictLines(
   const lines = [`${red('✖')} ${title}${how[kind]}`];
   // Why the server did not start is said once, for all checks.
   const once = kind === 'did not start' && !told.cause;
-  // So is what spoils several checks, and leaves no hint to give.
-  const again = verdict.hints.length === 0 && told.sentences.has(message);
+  // So is what spoils several checks.
+  const again = told.sentences.has(message);
   if (again && verdict.sameAs) lines.push(...indented('For the same reason.'));
-  else if (!once && !again) lines.push(...indented(message));
+  else if (!once && !(again && verdict.hints.length === 0))
+    lines.push(...indented(message));
   told.sentences.add(message);
   return [...lines, ...hints.flatMap(hintLines)];
 }
@@ -94,13 +95,15 @@ export function closingLines(
   const lines: string[] = [];
   if (broken.length > 0) {
     lines.push('', 'From earlier lessons:');
-    for (const one of broken) {
+    const again = broken.filter(({ sameAs }) => sameAs);
+    for (const one of broken.filter(({ sameAs }) => !sameAs)) {
       const named = {
         ...one,
         title: `${lessonOfKey(one.key).id}  ${one.title}`,
       };
       lines.push(...verdictLines(named, hintsOf(one), told));
     }
+    if (again.length > 0) lines.push(sameReason(again));
   }
   if (earlier) lines.push(`${green('✔')} ${earlier}`);
   const paint = report.holds ? green : red;
@@ -114,13 +117,21 @@ export function closingLines(
   return lines;
 }
 
+/** Twenty rows that say nothing new would bury the one that does. */
+function sameReason(verdicts: readonly Verdict[]): string {
+  const ids = new Set(verdicts.map(({ key }) => lessonOfKey(key).id));
+  const count = verdicts.length;
+  const checks = count === 1 ? 'one more check' : `${count} more checks`;
+  return `${red('✖')} For a reason told above: ${checks}, of ${[...ids].join(', ')}`;
+}
+
 /** What is no reason to fail, but worth to know. */
 export function adviceLines(
   verdicts: readonly Verdict[],
   told: Told,
 ): string[] {
   const given = verdicts.filter(
-    ({ advice, kind }) => advice && kind !== 'pass',
+    ({ advice, kind, sameAs }) => advice && kind !== 'pass' && !sameAs,
   );
   return given.flatMap(({ key, message }) =>
     key === 'advice/types'

@@ -78,7 +78,9 @@ describe('npm run check', () => {
     });
     const { text } = await typed(check, ['01.01', folder]);
     expect(text.match(/package\.json:3 is not valid JSON/g)).toHaveLength(1);
-    expect(text).toContain('✖ package.json lists express\n✖');
+    expect(text).toContain(
+      '✖ package.json lists express\n    For the same reason.\n✖',
+    );
     expect(text).not.toContain('→ Which command writes the first package.json');
   });
 

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import {
   fail,
   refuses,
+  sendItem,
   shouldAnswer,
   type Check,
   type Subject,
@@ -81,6 +82,56 @@ describe('a check', () => {
     const lines = verdicts.flatMap((one) => verdictLines(one, [], told));
     expect(lines.filter((line) => /asks for 201/.test(line))).toHaveLength(1);
     expect(lines).toContain('    For the same reason.');
+  });
+
+  it('finds no route, or no body read: each one sentence with its own question', async () => {
+    const express = `const app = require('express')();
+      app.post('/mine', (req, res) => res.status(400).json({ error: 'No.' }));
+      app.listen(3000);`;
+    const posts = (key: string, path: string, advice?: true) =>
+      aCheck(
+        key,
+        async ({ ask }) => {
+          shouldAnswer(await sendItem(ask, path, key), { text: key });
+        },
+        { advice },
+      );
+    const { verdicts } = await verdictsOf(
+      [
+        posts('one', '/gone'),
+        posts('two', '/gone'),
+        posts('three', '/mine'),
+        posts('advice', '/mine', true),
+      ],
+      express,
+    );
+    const told = verdicts.filter(({ sameAs }) => !sameAs);
+    expect(told.map(({ key, message }) => [key, message])).toEqual([
+      ['03.02/one', expect.stringContaining('no route POST /gone')],
+      ['03.02/three', expect.stringContaining('not to read the body')],
+    ]);
+    expect(told.map(({ hints }) => hints[0])).toEqual([
+      { rung: 'ask', question: expect.stringContaining('at this path') },
+      { rung: 'ask', question: expect.stringContaining('reads the JSON') },
+    ]);
+  });
+
+  it('blames no unread body where the server reads JSON', async () => {
+    const express = `const express = require('express');
+      const app = express();
+      app.use(express.json());
+      app.post('/mine', (req, res) => { throw new Error('Mine'); });
+      app.use((err, req, res, next) => res.status(500).json({ error: 'Sorry.' }));
+      app.listen(3000);`;
+    const { messages } = await verdictsOf(
+      [
+        aCheck('mine', async ({ ask }) => {
+          shouldAnswer(await sendItem(ask, '/mine', 'x'), {});
+        }),
+      ],
+      express,
+    );
+    expect(messages[0]).toMatch(/^POST \/mine answered 500 with the JSON/);
   });
 
   it('that asks for a real hash waits for it', async () => {

@@ -80,7 +80,7 @@ function verdicts(again) {
   const earlier = judged.filter((one) => !isOwn(one));
   const broken = earlier.filter((one) => one.kind !== 'pass');
   const advice = run.verdicts.filter(
-    (one) => one.advice && one.kind !== 'pass',
+    (one) => one.advice && one.kind !== 'pass' && !one.sameAs,
   );
   return [
     ...problems(run),
