@@ -1,5 +1,5 @@
 // 08.03: who signs in gets a token too.
-import { checksFor, fail, shouldAnswer } from './define';
+import { checksFor, fail, logDuring, shouldAnswer } from './define';
 import { isSignedWith, newUser, signedUp, signIn, tokenIn } from './accounts';
 
 const controller = 'controllers/usercontroller.ts';
@@ -32,6 +32,22 @@ export default checksFor('08.03', {
       file: controller,
       find: `${ending}signToken(user.id)`,
       replace: `${ending}jwt.sign({ id: user.id, of: user.passwordhash }, env.jwtSecret, { expiresIn: '24h' })`,
+    },
+    'token-logged': {
+      file: controller,
+      find: `    res.json({
+      user: visible(user),
+${ending}signToken(user.id),
+    });
+`,
+      replace: `    const sessionToken = signToken(user.id);
+    console.log(sessionToken);
+    res.json({
+      user: visible(user),
+      message: 'successfully authenticated',
+      sessionToken,
+    });
+`,
     },
     // Not a fault for a check of this lesson: the page tries it.
     early: [
@@ -91,6 +107,32 @@ export default checksFor('08.03', {
         const held = JSON.stringify(payload);
         if (!held.includes(user.password) && !held.includes('$2')) return;
         fail(`Anyone can read a token's payload, and yours holds ${held}.`);
+      },
+    },
+    {
+      key: '08.03/log',
+      title: 'A sign-in leaves no token in the log',
+      kind: 'http',
+      advice: true,
+      hints: {
+        nudge: 'What can somebody do who finds a token in your log?',
+        page: '#how-it-works',
+        where: `${controller}#users.post('/signin')`,
+      },
+      faults: ['token-logged'],
+      async run(subject) {
+        const user = newUser();
+        await signedUp(subject.ask, user);
+        let token = '';
+        const printed = await logDuring(subject, async () => {
+          const answer = await signIn(subject.ask, user);
+          shouldAnswer(answer, { of: '08.01/signin' });
+          token = tokenIn(answer).token;
+        });
+        if (!printed.includes(token)) return;
+        fail(
+          'Your server prints the token of a sign-in into its log: for a day, whoever reads it there is that user.',
+        );
       },
     },
   ],
