@@ -50,6 +50,7 @@ export async function failOverBody(ask: Subject['ask'], refusal: Answer) {
         '{ "user": { "username": …, "password": … } }, which is what clients send.',
       false,
       '06.02.02/stores-sent',
+      'Where in the request do name and password stand?',
     );
   }
   await failOverUnreadBody(ask, refusal);

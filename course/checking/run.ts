@@ -68,39 +68,47 @@ export function runChecks(options: {
     ({ key }) => !only || only.includes(key),
   );
   const isNew = (check: Check) => lessonOfKey(check.key) === lesson;
-  const checks = [
-    ...inForce.filter(isNew),
-    ...inForce.filter((check) => !isNew(check)),
-  ];
-  return judge({ lesson, folder, checks, onVerdict, onStartFailure });
+  const checks = inForce.filter(isNew);
+  const earlier = inForce.filter((check) => !isNew(check));
+  return judge({ lesson, folder, checks, earlier, onVerdict, onStartFailure });
 }
 
-/** Judges a folder by any checks. The server is started once for all of them. */
+/**
+ * Judges a folder by any checks. The server is started once for all of them.
+ * @param options.earlier are judged after the others, and get no hints where
+ * one of those fails: the student has just changed what those are about
+ */
 export async function judge(options: {
   lesson: Lesson;
   folder: string;
   checks: readonly Check[];
+  earlier?: readonly Check[];
   onVerdict?: (verdict: Verdict) => void;
   onStartFailure?: (sentence: string) => void;
 }): Promise<Report> {
   const { lesson, folder, checks, onVerdict, onStartFailure } = options;
+  const { earlier = [] } = options;
   const live = openSubject(lesson, folder);
   const verdicts: Verdict[] = [];
   const reasons = new Map<string, string>();
+  let ownFails = false;
   const tell = (judged: Verdict) => {
     const { kind, message } = judged;
     const unasked =
       kind === 'not run' || (kind === 'did not start' && message === cause);
-    const verdict = { ...withoutRepeat(judged, reasons), unasked };
+    const told = withoutRepeat(judged, reasons);
+    const hints = ownFails ? [] : told.hints;
+    const verdict = { ...told, hints, unasked };
     verdicts.push(verdict);
     onVerdict?.(verdict);
   };
   let cause: string | undefined;
   const attempt = (check: Check) => attemptOne(check, live, lesson);
   try {
-    const asking = checks.filter(asks);
     // It starts while the files are judged.
-    const starting = asking.length > 0 ? whyNoServer(live) : undefined;
+    const starting = [...checks, ...earlier].some(asks)
+      ? whyNoServer(live)
+      : undefined;
     const files: Verdict[] = [];
     for (const check of checks.filter((one) => !asks(one))) {
       files.push(await attempt(check));
@@ -108,7 +116,12 @@ export async function judge(options: {
     cause = await starting;
     if (cause) onStartFailure?.(cause);
     files.forEach(tell);
-    await judgeServer(asking, lesson, live, attempt, tell);
+    await judgeServer(checks.filter(asks), lesson, live, attempt, tell);
+    ownFails = verdicts.some(fails);
+    for (const check of earlier.filter((one) => !asks(one))) {
+      tell(await attempt(check));
+    }
+    await judgeServer(earlier.filter(asks), lesson, live, attempt, tell);
   } finally {
     await live.end();
   }
@@ -131,6 +144,10 @@ function withoutRepeat(verdict: Verdict, reasons: Map<string, string>) {
   const sameAs = reasons.get(message);
   if (!sameAs && !advice) reasons.set(message, key);
   return sameAs ? { ...verdict, hints: [], sameAs } : verdict;
+}
+
+function fails({ kind, advice, unasked }: Verdict): boolean {
+  return kind !== 'pass' && !advice && !unasked;
 }
 
 function asks({ kind }: Check): boolean {
@@ -161,7 +178,11 @@ async function attemptOne(
   );
   await live.endOthers();
   const ms = Math.round(performance.now() - begun);
-  const owner = checksAt(lesson).find((one) => one.key === of) ?? check;
+  // A check of this lesson asks its own question: the lesson's code is what has
+  // just been changed. A cause that was found brings a better one (nudge).
+  const isNew = lessonOfKey(key) === lesson;
+  const other = isNew && !nudge ? undefined : of;
+  const owner = checksAt(lesson).find((one) => one.key === other) ?? check;
   const hints =
     kind === 'pass' || saysAll
       ? []

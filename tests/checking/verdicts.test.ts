@@ -54,24 +54,26 @@ describe('a check', () => {
   });
 
   it('that builds on an earlier one is failed by its name, once for all', async () => {
-    const needs = ({ ask }: Subject) =>
-      ask.get('/json').then((answer) => {
-        shouldAnswer(answer, { status: 201, of: '02.03/api-test' });
+    const needs = async ({ ask }: Subject) =>
+      shouldAnswer(await ask.get('/json'), {
+        status: 201,
+        of: '02.03/api-test',
       });
     const readIn = (id: string) => ({
       rung: 'read',
       page: lessonById(id).name,
     });
-    const own = aCheck('own', () => fail('No.'));
+    const other = (name: string, run: Check['run']) =>
+      aCheck(name, run, { key: `02.01/${name}` });
     const { verdicts, holds } = await verdictsOf([
-      aCheck('first', needs),
-      aCheck('second', needs),
-      own,
+      other('first', needs),
+      other('second', needs),
+      aCheck('own', () => fail('No.')),
     ]);
     expect(holds).toBe(false);
     expect(verdicts.map(({ key, sameAs }) => [key, sameAs])).toEqual([
-      ['03.02/first', undefined],
-      ['03.02/second', '03.02/first'],
+      ['02.01/first', undefined],
+      ['02.01/second', '02.01/first'],
       ['03.02/own', undefined],
     ]);
     expect(verdicts[0].message).toContain('but lesson 02.03 asks for 201.');
@@ -82,6 +84,41 @@ describe('a check', () => {
     const lines = verdicts.flatMap((one) => verdictLines(one, [], told));
     expect(lines.filter((line) => /asks for 201/.test(line))).toHaveLength(1);
     expect(lines).toContain('    For the same reason.');
+  });
+
+  it('of the lesson asked keeps its own question, and then no earlier one asks', async () => {
+    const needs = async ({ ask }: Subject) =>
+      shouldAnswer(await ask.get('/json'), {
+        status: 201,
+        of: '02.03/api-test',
+      });
+    const own = aCheck('own', needs);
+    const earlier = [
+      aCheck('file', () => fail('No.'), { key: '02.03/file', kind: 'files' }),
+      aCheck('same', needs, { key: '02.03/same' }),
+      aCheck('other', () => fail('Not so.'), { key: '02.03/other' }),
+    ];
+    const folder = folderWith({ 'app.js': oddServer });
+    const questions = async (checks: Check[]) => {
+      const report = await judge({ lesson, folder, checks, earlier });
+      return report.verdicts.map(({ key, message, hints: [ask], sameAs }) => [
+        key,
+        sameAs ?? message.slice(0, 9),
+        ask && 'question' in ask ? ask.question : 'none',
+      ]);
+    };
+    const mine = 'GET /json';
+    expect(await questions([own])).toEqual([
+      ['03.02/own', mine, own.hints.nudge],
+      ['02.03/file', 'No.', 'none'],
+      ['02.03/same', '03.02/own', 'none'],
+      ['02.03/other', 'Not so.', 'none'],
+    ]);
+    const advice = aCheck('advice', () => fail('Hm.'), { advice: true });
+    const [, file, same, other] = await questions([advice]);
+    expect(file).toEqual(['02.03/file', 'No.', 'Why?']);
+    expect(same[2]).not.toBe('none');
+    expect(other[2]).toBe('Why?');
   });
 
   it('finds no route, or no body read: each one sentence with its own question', async () => {
