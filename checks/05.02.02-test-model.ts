@@ -1,5 +1,12 @@
 // 05.02.02: a model, and the table that sync() makes of it.
-import { checksFor, fail, withoutTable, type StartFailure } from './define';
+import {
+  CheckFailure,
+  checksFor,
+  fail,
+  withoutTable,
+  type StartFailure,
+  type Subject,
+} from './define';
 
 const model = 'models/test.ts';
 
@@ -14,6 +21,11 @@ export default checksFor('05.02.02', {
       file: 'app.ts',
       find: '  await sequelize.sync();\n',
       replace: '',
+    },
+    'capital-letter': {
+      file: model,
+      find: "define('test'",
+      replace: "define('Test'",
     },
     'wrong-name': {
       file: model,
@@ -62,14 +74,10 @@ export default checksFor('05.02.02', {
         page: '#how-it-works',
         where: "app.ts#import './models/test'",
       },
-      faults: ['not-loaded', 'no-sync', 'wrong-name'],
+      faults: ['not-loaded', 'no-sync', 'wrong-name', 'capital-letter'],
       async run({ server, db }) {
         await server();
-        const names = (await db.tables()).map(({ name }) => name);
-        if (names.includes('tests')) return;
-        const found =
-          names.length > 0 ? `only ${names.join(', ')}` : 'none at all';
-        fail(`There is no table "tests" after the start: there is ${found}.`);
+        await tableTests(db);
       },
     },
     {
@@ -84,8 +92,7 @@ export default checksFor('05.02.02', {
       faults: ['number-column', 'wrong-column', 'null-too'],
       async run({ server, db }) {
         await server();
-        const table = (await db.tables()).find(({ name }) => name === 'tests');
-        if (!table) fail('There is no table "tests" after the start.');
+        const table = await tableTests(db);
         const column = table.columns.find(({ name }) => name === 'testdata');
         if (!column) fail('The table "tests" has no column "testdata".');
         if (!/char|text/.test(column.type)) {
@@ -113,6 +120,7 @@ export default checksFor('05.02.02', {
       faults: ['sync-unawaited'],
       async run({ server, db, startAnother }) {
         await server();
+        await tableTests(db);
         const failure = await withoutTable(db, 'tests', async () => {
           // A table has a type of its name: with that name taken, none is made.
           await db.query(`create type "tests" as enum ('taken')`);
@@ -148,8 +156,8 @@ export default checksFor('05.02.02', {
           const sql = `select oid from pg_class where oid = to_regclass('tests')`;
           return (await db.query(sql)).at(0)?.oid;
         };
+        await tableTests(db);
         const before = await table();
-        if (!before) fail('There is no table "tests" after the start.');
         await startAnother({});
         if ((await table()) === before) return;
         fail(
@@ -159,3 +167,19 @@ export default checksFor('05.02.02', {
     },
   ],
 });
+
+/** One cause, one sentence: whatever a check asks of the table, it is not there. */
+async function tableTests(db: Subject['db']) {
+  const tables = await db.tables();
+  const names = tables.map(({ name }) => name);
+  const table = tables.find(({ name }) => name === 'tests');
+  if (table) return table;
+  const found = names.length > 0 ? `only ${names.join(', ')}` : 'none at all';
+  const isNear = names.some((name) => name.toLowerCase() === 'tests');
+  throw new CheckFailure(
+    `There is no table "tests" after the start: there is ${found}.`,
+    false,
+    '05.02.02/tests-table',
+    isNear ? 'Which letters has the name that define gets?' : undefined,
+  );
+}

@@ -1,5 +1,11 @@
 // 05.03.06: the row under a name, and the status that says what happened.
-import { checksFor, expect, sendItem, shouldAnswer } from './define';
+import {
+  CheckFailure,
+  checksFor,
+  expect,
+  sendItem,
+  shouldAnswer,
+} from './define';
 
 const controller = 'controllers/testcontroller.ts';
 const answer = '  res.status(201).json({ testdata: row });\n';
@@ -16,6 +22,14 @@ export default checksFor('05.03.06', {
       file: controller,
       find: six,
       replace: six.replace('.status(201)', ''),
+    },
+    'send-status': {
+      file: controller,
+      find: six,
+      replace: six.replace(
+        'status(201).json({ testdata: row })',
+        'sendStatus(201)',
+      ),
     },
     'status-late': {
       file: controller,
@@ -43,10 +57,18 @@ export default checksFor('05.03.06', {
         page: '#the-change',
         where: `${controller}#test.post('/six')`,
       },
-      faults: ['bare-row'],
+      faults: ['bare-row', 'send-status'],
       async run({ ask }) {
         const item = ' A Chéck  of six ';
         const got = await sendItem(ask, '/test/six', item);
+        if (got.text === 'Created') {
+          throw new CheckFailure(
+            'POST /test/six answered with the text "Created" and no row: sendStatus() sends the name of the status, and nothing else.',
+            false,
+            undefined,
+            'Which method sets the status, and leaves the answer to json()?',
+          );
+        }
         const row = { id: expect.any(Number), testdata: item };
         shouldAnswer(got, {
           json: expect.objectContaining({

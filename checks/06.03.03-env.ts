@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { copyFolder } from '../course/steps';
 import {
+  CheckFailure,
   checksFor,
   codeFiles,
   fail,
@@ -50,6 +51,11 @@ export default checksFor('06.03.03', {
       file: env,
       find: 'function stop(',
       replace: 'console.log(env);\n\nfunction stop(',
+    },
+    'no-config': {
+      file: env,
+      find: 'dotenv.config({ quiet: true });\n\n',
+      replace: '',
     },
     'no-exit': { file: env, find: '  process.exit(1);\n', replace: '' },
     'still-literal': {
@@ -134,7 +140,7 @@ export default checksFor('06.03.03', {
         'controllers/usercontroller.ts',
         'middleware/validate-session.ts',
       ],
-      faults: ['still-literal', 'late-dotenv', 'printed'],
+      faults: ['still-literal', 'late-dotenv', 'no-config', 'printed'],
       async run(subject) {
         // Where a sign-up fails, or gives no token, that is told of it here.
         tokenIn(await signedUp(subject.ask));
@@ -249,9 +255,15 @@ function copyWithEnv(folder: string, text: string) {
 async function startCopy({ startAnother }: Subject, folder: string) {
   const failed = (error: StartFailure) => {
     if (error.reason === undefined) throw error;
-    fail(
-      'Started with a .env that holds JWT_SECRET, and no such variable besides, your server does not start: ' +
-        `${error.message} Is .env read before the first line that needs it?`,
+    // What your server says of .env is wrong then: it would blame a good one.
+    throw new CheckFailure(
+      'Started with a .env that holds a good JWT_SECRET, and no such variable besides, your server does not start. ' +
+        (/JWT_SECRET/.test(error.message)
+          ? 'It did not read the file: does env.ts call dotenv.config() before it reads process.env?'
+          : error.message),
+      false,
+      undefined,
+      'Who puts the lines of .env into process.env, and when?',
     );
   };
   return startAnother({ folder, env: {} }).catch(failed);

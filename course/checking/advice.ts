@@ -1,4 +1,6 @@
-// What the type check says about a folder: advice, for no type error stops a server.
+// What is worth to know of a folder besides its verdict: the type check, and .env.
+import fs from 'node:fs';
+import path from 'node:path';
 import type { Verdict } from './run';
 import type { TypeProblem } from './types';
 
@@ -29,15 +31,20 @@ export function typeAdvice(folder: string): Verdict[] {
     );
   const more = problems.length - lines.length;
   if (more > 0) lines.push(`and ${more} more`);
-  return [
-    {
-      key: 'advice/types',
-      title: 'The type check finds nothing',
-      kind: 'fail',
-      advice: true,
-      message: lines.join('\n'),
-      ms: Math.round(performance.now() - begun),
-      hints: [],
-    },
-  ];
+  const ms = Math.round(performance.now() - begun);
+  const title = 'The type check finds nothing';
+  return [advice('advice/types', title, lines.join('\n'), ms)];
+}
+
+/** Our checks start a server without its .env; `npm run dev` needs one. */
+export function envAdvice(folder: string): Verdict[] {
+  const has = (name: string) => fs.existsSync(path.join(folder, name));
+  if (!has('.env.example') || has('.env')) return [];
+  const message =
+    'There is no .env yet, so npm run dev will not start: copy .env.example to .env and fill it in.';
+  return [advice('advice/env', 'There is a .env', message)];
+}
+
+function advice(key: string, title: string, message: string, ms = 0): Verdict {
+  return { key, title, kind: 'fail', advice: true, message, ms, hints: [] };
 }

@@ -32,7 +32,10 @@ export async function explain(
     const { saysAll, of, nudge } = error;
     return { kind: 'fail', message, saysAll, of, nudge };
   }
-  if (error instanceof NoAnswer) return { kind: 'no answer', message };
+  if (error instanceof NoAnswer) {
+    const nudge = 'Which line sends the answer, and is it reached every time?';
+    return { kind: 'no answer', message, nudge };
+  }
   if (error instanceof GaveUp) return { kind: 'not run', message };
   if (error instanceof ConnectionLost) return lost(error, live);
   if (isStartFailure(error)) return { kind: 'did not start', message };

@@ -1,7 +1,7 @@
 // `npm run check`: judges a server folder by a lesson's checks.
 import fs from 'node:fs';
 import path from 'node:path';
-import { typeAdvice } from '../checking/advice';
+import { envAdvice, typeAdvice } from '../checking/advice';
 import { climb } from '../checking/climb';
 import { runChecks, type Verdict } from '../checking/run';
 import {
@@ -160,7 +160,8 @@ async function check(wanted: Wanted, quiet = false) {
     say([`For one hint more: npm run check ${again} hint`]);
   if (mine) note(lesson, report.holds);
   // After the verdict, for the compiler takes its time; a guard knows our steps.
-  const advice = folder === stepFolder(lesson) ? [] : typeAdvice(folder);
+  const isOurs = path.dirname(folder) === path.dirname(stepFolder(lesson));
+  const advice = isOurs ? [] : [...envAdvice(folder), ...typeAdvice(folder)];
   say(adviceLines([...report.verdicts, ...advice], told));
   return { report, advice };
 }

@@ -1,7 +1,7 @@
 // The checks of files are tolerant where a student may choose.
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { judge } from '../../course/checking';
-import { typeAdvice } from '../../course/checking/advice';
+import { envAdvice, typeAdvice } from '../../course/checking/advice';
 import { checksOf } from '../../course/checking/in-force';
 import { lessonOfKey } from '../../course/find-lesson';
 import { makeFolder } from '../folders';
@@ -158,6 +158,17 @@ describe('hints', () => {
     expect([shown(), shown(), shown(), shown()]).toEqual([2, 3, 4, 4]);
     climb(found.folder, [{ ...found, kind: 'pass', hints: [] }]);
     expect(shown()).toBe(2);
+  });
+});
+
+describe('envAdvice', () => {
+  it('misses a .env beside its example, and nowhere else', () => {
+    const example = { '.env.example': 'JWT_SECRET=\n' };
+    const [found] = envAdvice(folderWith(example));
+    expect(found).toMatchObject({ advice: true });
+    expect(found.message).toMatch(/^There is no \.env yet, so npm run dev/);
+    expect(envAdvice(folderWith({ ...example, '.env': '' }))).toEqual([]);
+    expect(envAdvice(folderWith({ 'app.ts': '' }))).toEqual([]);
   });
 });
 

@@ -203,7 +203,15 @@ describe('a check', () => {
     const pid = aCheck('pid', async ({ ask }) => {
       pids.add((await ask.get('/pid')).text);
     });
-    const { kinds, messages } = await verdictsOf([pid, asks('hang'), pid]);
+    const { kinds, messages, verdicts } = await verdictsOf([
+      pid,
+      asks('hang'),
+      pid,
+    ]);
+    expect(verdicts[1].hints[0]).toEqual({
+      rung: 'ask',
+      question: expect.stringContaining('sends the answer'),
+    });
     expect(kinds).toEqual({ pid: 'pass', hang: 'no answer' });
     expect(messages[1]).toMatch(/^GET \/hang got no answer within 2 seconds/);
     expect(pids.size).toBe(1);
