@@ -1,6 +1,14 @@
 // A change carried through later steps: in memory, and in a repository.
-import { afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  describe,
+  expect,
+  it,
+} from '@jest/globals';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { stepFolder, writtenCheckpoints } from '../../course/find-lesson';
@@ -65,21 +73,32 @@ function git(...args: string[]): string {
   return ran.stdout;
 }
 
-/** Runs code in the clone, with its own `carry-run` as `run`. */
-function inClone(code: string): { said?: string; failed?: string } {
+type Answer = { said?: string; failed?: string };
+let tools: ChildProcess;
+
+// One process for all tests: to load the tools takes longer than to use them.
+function startTools(): void {
   const script = `
     require('tsx/cjs');
     const run = require('./course/steps/carry-run');
     const { lessonById } = require('./course/find-lesson');
-    (async () => { ${code} })()
-      .then((said) => console.log(JSON.stringify({ said })))
-      .catch((e) => console.log(JSON.stringify({ failed: e.message })));`;
-  const ran = spawnSync(process.execPath, ['-e', script], {
+    process.on('message', (code) =>
+      eval('(async () => {' + code + '})()').then(
+        (said) => process.send({ said }),
+        (e) => process.send({ failed: e.message }),
+      ));`;
+  tools = spawn(process.execPath, ['-e', script], {
     cwd: clone,
-    encoding: 'utf8',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  if (!ran.stdout) throw new Error(ran.stderr);
-  return JSON.parse(ran.stdout.trim().split('\n').at(-1)!);
+}
+
+/** Runs code in the clone, with its own `carry-run` as `run`. */
+async function inClone(code: string): Promise<Answer> {
+  const answer = once(tools, 'message');
+  tools.send(code);
+  const [told] = await answer;
+  return told as Answer;
 }
 
 const carry = (id: string) =>
@@ -122,7 +141,12 @@ describe('carry in a repository', () => {
     git('add', '-A');
     git('commit', '-qm', 'all');
     git('tag', 'start');
+    startTools();
   }, 20_000);
+
+  afterAll(() => {
+    tools.disconnect();
+  });
 
   afterEach(() => {
     git('reset', '-q', '--hard', 'start');
@@ -130,24 +154,28 @@ describe('carry in a repository', () => {
     fs.rmSync(path.join(clone, '.course'), { recursive: true, force: true });
   });
 
-  it('refuses a step that did not change', () => {
-    expect(carry('03.02').failed).toMatch('Nothing changed in steps/03.02');
+  it('refuses a step that did not change', async () => {
+    expect((await carry('03.02')).failed).toMatch(
+      'Nothing changed in steps/03.02',
+    );
   });
 
-  it('carries a line to the last step, and takes it back', () => {
+  it('carries a line to the last step, and takes it back', async () => {
     const last = writtenCheckpoints.at(-1)!.id;
     const line =
       '// Listens last: a server without its database should take no requests.';
     edit('04.01.02', 'app.ts', line, '// Without its database it takes none.');
-    const said = String(carry('04.01.02').said);
+    const said = String((await carry('04.01.02')).said);
     expect(said).toContain(`written ${nameOf(last)}`);
     expect(said).not.toContain('conflict');
     expect(textAt(last, 'app.ts')).toContain('// Without its database it');
-    expect(inClone('return run.undoCarry().copies;').said).toBeUndefined();
+    expect(
+      (await inClone('return run.undoCarry().copies;')).said,
+    ).toBeUndefined();
     expect(textAt(last, 'app.ts')).toContain(line);
   }, 20_000);
 
-  it('waits at a conflict, and goes on from the mended file', () => {
+  it('waits at a conflict, and goes on from the mended file', async () => {
     edit('01.03', 'app.ts', 'app.listen(3000', 'app.listen(3003');
     const own = ['04.01.02', '05.02.02', '05.03.01', '05.03.02', '05.03.03'];
     for (const id of own) {
@@ -161,30 +189,32 @@ describe('carry in a repository', () => {
       '--',
       ...own.map((id) => `steps/${nameOf(id)}`),
     );
-    expect(String(carry('01.03').said)).toContain(
+    expect(String((await carry('01.03')).said)).toContain(
       `conflict ${nameOf('04.01.02')}`,
     );
-    expect(inClone('return run.continueCarry(false);').failed).toMatch(
+    expect((await inClone('return run.continueCarry(false);')).failed).toMatch(
       'Not mended yet: steps/04.01.02',
     );
     edit('04.01.02', 'app.ts', 'app.listen(4004', 'app.listen(3003');
-    inClone('return run.continueCarry(false);');
+    await inClone('return run.continueCarry(false);');
     expect(textAt('05.02.02', 'app.ts')).toContain('app.listen(3003');
   }, 20_000);
 
-  it('refuses where a later step has changes that git does not hold', () => {
+  it('refuses where a later step has changes that git does not hold', async () => {
     edit('03.02', 'app.ts', 'const app', 'const  app');
     edit('03.04', 'app.ts', 'const app', 'const   app');
-    expect(carry('03.02').failed).toMatch('changes that git does not hold');
+    expect((await carry('03.02')).failed).toMatch(
+      'changes that git does not hold',
+    );
   });
 
-  it('carries a new name of a file', () => {
+  it('carries a new name of a file', async () => {
     const from = path.join(clone, 'steps', nameOf('03.02'), 'controllers');
     fs.renameSync(
       path.join(from, 'testcontroller.ts'),
       path.join(from, 'tests.ts'),
     );
-    const { said, failed } = carry('03.02');
+    const { said, failed } = await carry('03.02');
     expect(failed).toBeUndefined();
     expect(String(said)).not.toContain('conflict');
     const later = path.join(clone, 'steps', nameOf('05.03.07'), 'controllers');
@@ -203,16 +233,16 @@ describe('carry in a repository', () => {
     );
   }, 20_000);
 
-  it('2: keeps all of two lines that change places, or says so', () => {
+  it('2: keeps all of two lines that change places, or says so', async () => {
     const [use, mount] = [
       '// Above the routes, so that they find the body read.\napp.use(express.json());\n',
       "app.use('/test', test);\n",
     ];
     edit('05.03.07', 'app.ts', `${use}\n${mount}`, `${mount}\n${use}`);
-    expect(String(carry('05.03.07').said)).toBe(
+    expect(String((await carry('05.03.07')).said)).toBe(
       'conflict 06.02.01-user-create',
     );
-    const judged = inClone('return [...run.carriedSteps()];').said;
+    const judged = (await inClone('return [...run.carriedSteps()];')).said;
     expect(judged).toEqual([nameOf('05.03.07')]);
   }, 20_000);
 
@@ -230,16 +260,18 @@ describe('carry in a repository', () => {
     ['4', mount('/oneandonly'), '/oneandonly'],
   ])(
     '%s: carries what changed since it carried last',
-    (_, now, routes) => {
+    async (_, now, routes) => {
       edit('08.01', 'app.ts', users, users + mount('/one'));
-      carry('08.01');
+      await carry('08.01');
       git('add', '-A');
       edit('08.01', 'app.ts', mount('/one'), now);
-      expect(String(carry('08.01').said)).not.toContain('conflict');
+      expect(String((await carry('08.01')).said)).not.toContain('conflict');
       expect(mounts('08.02')).toBe(routes);
       expect(mounts('08.03')).toBe(routes);
       git('add', '-A');
-      expect(carry('08.01').failed).toMatch('Nothing changed in steps/08.01');
+      expect((await carry('08.01')).failed).toMatch(
+        'Nothing changed in steps/08.01',
+      );
     },
     20_000,
   );
@@ -249,20 +281,20 @@ describe('carry in a repository', () => {
     ['08.02', '08.01'],
   ])(
     '5: carries %s, then %s',
-    (first, second) => {
+    async (first, second) => {
       edit('08.01', 'app.ts', users, users + mount('/one'));
       edit('08.02', 'app.ts', users, users + mount('/two'));
       git('add', '-A');
-      carry(first);
+      await carry(first);
       git('add', '-A');
-      expect(carry(second).failed).toBeUndefined();
+      expect((await carry(second)).failed).toBeUndefined();
       expect(mounts('08.03')).toBe('/one /two');
       expect(mounts('08.02')).toBe('/one /two');
     },
     20_000,
   );
 
-  it('13, 14: goes on with a rename, from a file that is code', () => {
+  it('13, 14: goes on with a rename, from a file that is code', async () => {
     const controllers = (id: string) =>
       path.join(clone, 'steps', nameOf(id), 'controllers');
     const [old, fresh] = ['usercontroller.ts', 'accounts.ts'];
@@ -273,19 +305,23 @@ describe('carry in a repository', () => {
     );
     const check = 'if (!isText(username)) {';
     edit('08.01', `controllers/${fresh}`, check, `if (!username) {`);
-    expect(carry('08.01').said).toContain(`conflict ${nameOf('08.02')}`);
+    expect((await carry('08.01')).said).toContain(
+      `conflict ${nameOf('08.02')}`,
+    );
     const both =
       "if (!isText(username) || !isText(password)) {\n    res.status(400).json({ error: 'Send a username";
     const mended = both.replace('!isText(username)', '!username');
     edit('08.02', file, both, `\n<<<<<<< ours\n${mended}`);
     const goOn = () => inClone('return run.continueCarry(false);');
-    expect(goOn().failed).toMatch(/^steps\/08\.02.*line \d+: a mark of a/);
+    expect((await goOn()).failed).toMatch(
+      /^steps\/08\.02.*line \d+: a mark of a/,
+    );
     edit('08.02', file, '<<<<<<< ours\n', 'if (((\n');
-    expect(goOn().failed).toMatch(
+    expect((await goOn()).failed).toMatch(
       /^steps\/08\.02.*line \d+: this can't be read/,
     );
     edit('08.02', file, 'if (((\n', '');
-    expect(goOn().failed).toBeUndefined();
+    expect((await goOn()).failed).toBeUndefined();
     for (const id of ['08.02', '08.03']) {
       expect(fs.readdirSync(controllers(id)).sort()).toEqual([
         fresh,
@@ -293,7 +329,8 @@ describe('carry in a repository', () => {
       ]);
       expect(textAt(id, `controllers/${fresh}`)).toContain('!username ||');
     }
-    const { copies } = inClone('return run.undoCarry();').said as unknown as {
+    const { copies } = (await inClone('return run.undoCarry();'))
+      .said as unknown as {
       copies: string;
     };
     expect(
@@ -305,7 +342,7 @@ describe('carry in a repository', () => {
     expect(fs.readdirSync(controllers('08.03'))).toContain(old);
   }, 30_000);
 
-  it('15: says that its note is broken', () => {
+  it('15: says that its note is broken', async () => {
     const note = path.join(clone, '.course', 'carry.json');
     fs.mkdirSync(path.dirname(note), { recursive: true });
     fs.writeFileSync(note, '{ "lesson": "08.0');
@@ -315,20 +352,20 @@ describe('carry in a repository', () => {
       'undoCarry()',
     ];
     for (const word of words) {
-      expect(inClone(`return run.${word};`).failed).toMatch(
+      expect((await inClone(`return run.${word};`)).failed).toMatch(
         'The note of the last carry, .course/carry.json, is broken.',
       );
     }
   }, 20_000);
 
-  it('leaves a file that is no text as it is, byte by byte', () => {
+  it('leaves a file that is no text as it is, byte by byte', async () => {
     const bytes = Buffer.from([0x89, 0x50, 0xff, 0, 0x0d, 0x0a, 0xfe]);
     const picture = (id: string) =>
       path.join(clone, 'steps', nameOf(id), 'a.png');
     fs.writeFileSync(picture('08.01'), bytes);
-    expect(carry('08.01').failed).toBeUndefined();
+    expect((await carry('08.01')).failed).toBeUndefined();
     expect(fs.readFileSync(picture('08.03'))).toEqual(bytes);
-    inClone('return run.undoCarry();');
+    await inClone('return run.undoCarry();');
     expect(fs.existsSync(picture('08.03'))).toBe(false);
   }, 20_000);
 });
