@@ -34,12 +34,6 @@ function getShiki(): Promise<Shiki> {
   return (require('./shiki') as typeof import('./shiki')).shiki();
 }
 
-/** Makes the first page as fast as the next: grammars are compiled on use. */
-export async function warmUp(): Promise<void> {
-  await highlightLines("const a = await f(`x ${1}`, { b: 'c' }); // d\n", 'ts');
-  await highlightLines('{ "a": [1, true, "b"] }\n', 'json');
-}
-
 /** The language of a file, by the end of its name; '' where there is none. */
 export function languageOf(file: string): string {
   const name = file.split('/').pop()!.toLowerCase();

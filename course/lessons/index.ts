@@ -11,7 +11,7 @@ export {
 } from './blocks';
 export { checkPageCode, codeFor, fixPageCode, type PageProblem } from './code';
 export { diagramsOf, type Diagram } from './diagrams';
-export { codeCss, warmUp } from './highlight';
+export { codeCss } from './highlight';
 export { readHttp, writeHttp, type HttpPart } from './http-block';
 export {
   headingsOf,

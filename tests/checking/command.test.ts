@@ -1,10 +1,11 @@
 // `npm run check` and `npm run where`, as their words are understood.
-import { beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import path from 'node:path';
 import type { Command } from '../../course/command';
 import { lessonById } from '../../course/find-lesson';
 import { copyStep } from '../../course/steps';
 import { makeFolder, writeFiles } from '../folders';
+import { typed } from '../typed';
 
 // A lesson about files: no server need be started.
 const mine = makeFolder({
@@ -21,17 +22,6 @@ beforeAll(() => {
   ({ command: check } = require('../../course/commands/check'));
   ({ command: where } = require('../../course/commands/where'));
 });
-
-async function typed(command: Command, words: string[], flags = {}) {
-  const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
-  try {
-    const code = await command.run(words, flags);
-    const text = log.mock.calls.map(([line]) => `${line}\n`).join('');
-    return { code, text };
-  } finally {
-    log.mockRestore();
-  }
-}
 
 describe('npm run check', () => {
   it('says what fails, with one hint, and ends with 1', async () => {

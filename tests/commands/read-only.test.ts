@@ -1,40 +1,28 @@
 // The commands that look: list, guard, doctor, diff, bench.
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { command as bench } from '../../course/commands/bench';
 import { command as guard } from '../../course/commands/guard';
 import { command as list } from '../../course/commands/list';
-import type { Command, Flags } from '../../course/command';
 import { runCourse } from '../run-course';
-
-/** Runs a command here: a process of its own would take half a second. */
-async function typed(command: Command, words: string[], flags: Flags = {}) {
-  const log = jest.spyOn(console, 'log').mockImplementation(() => undefined);
-  try {
-    const code = await command.run(words, flags);
-    const stdout = log.mock.calls.map(([line]) => `${line}\n`).join('');
-    return { code, stdout };
-  } finally {
-    log.mockRestore();
-  }
-}
+import { typed } from '../typed';
 
 describe('npm run list', () => {
   it('shows the lessons of a module, checkpoints and coming ones marked', async () => {
-    const { stdout } = await typed(list, ['03', '05.02']);
+    const { text: stdout } = await typed(list, ['03', '05.02']);
     expect(stdout).toContain('03 Routes Intro\n    03.01     Routes intro\n');
     expect(stdout).toContain('  * 03.02     Express Router() intro\n');
     expect(stdout).not.toContain('04.01.02');
   });
 
   it('takes a number as a person types it', async () => {
-    const { stdout } = await typed(list, ['5', '1', '2.3']);
+    const { text: stdout } = await typed(list, ['5', '1', '2.3']);
     expect(stdout.match(/^\d\d /gm)).toEqual(['01 ', '02 ', '05 ']);
     expect(stdout).toContain('* 02.03');
     expect(stdout).not.toContain('* 02.01');
   });
 
   it('speaks JSON', async () => {
-    const { stdout } = await typed(list, [], { json: true });
+    const { text: stdout } = await typed(list, [], { json: true });
     expect(JSON.parse(stdout)).toHaveLength(101);
   });
 
@@ -47,13 +35,13 @@ describe('npm run list', () => {
 
 describe('npm run guard', () => {
   it('runs the guards that are named', async () => {
-    const { code, stdout } = await typed(guard, ['drift', 'floors']);
+    const { code, text: stdout } = await typed(guard, ['drift', 'floors']);
     expect(stdout.trim().split('\n')).toHaveLength(2);
     expect(code).toBe(0);
   });
 
   it('speaks JSON', async () => {
-    const { stdout } = await typed(guard, ['drift'], { json: true });
+    const { text: stdout } = await typed(guard, ['drift'], { json: true });
     expect(JSON.parse(stdout)).toMatchObject([{ name: 'drift', problems: [] }]);
   });
 

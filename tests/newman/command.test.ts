@@ -1,49 +1,37 @@
 // `npm run postman run`: Newman is installed by the first run.
 import '../workbench/own-state';
-import {
-  afterEach,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  jest,
-} from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { command } from '../../course/commands/postman';
 import { findLesson } from '../../course/find-lesson';
 import { rememberStudentFolder } from '../../course/state';
 import { copyStep } from '../../course/steps';
+import { typed } from '../typed';
 
 jest.setTimeout(60_000);
 
-let printed: string[];
-beforeEach(() => {
-  printed = [];
-  jest.spyOn(console, 'log').mockImplementation((line) => {
-    printed.push(String(line));
-  });
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-});
-
-const run = (...words: string[]) => command.run(words, {});
+const firstLine = (text: string) => text.split('\n')[0];
+const lastLine = (text: string) => text.trimEnd().split('\n').at(-1);
+const run = (...words: string[]) => typed(command, words);
 
 describe('npm run postman run', () => {
   it('runs a step’s requests', async () => {
-    expect(await run('run', '03.03')).toBe(0);
-    expect(printed.at(-1)).toContain('3 of 3 requests pass.');
+    const { code, text } = await run('run', '03.03');
+    expect(code).toBe(0);
+    expect(lastLine(text)).toContain('3 of 3 requests pass.');
   });
 
   it('names the database of the run', async () => {
-    expect(await run('run', '04.01.02')).toBe(0);
-    expect(printed[0]).toMatch(/course_tmp_\S+ on \S+:\d+\./);
+    const { code, text } = await run('run', '04.01.02');
+    expect(code).toBe(0);
+    expect(firstLine(text)).toMatch(/course_tmp_\S+ on \S+:\d+\./);
   });
 
   it('gives a folder that is further on a database of the run alone', async () => {
     const ahead = copyStep(findLesson('04.01.02'));
     rememberStudentFolder(ahead.path);
-    expect(await run('run', '03.04', 'mine')).toBe(0);
+    const { code, text } = await run('run', '03.04', 'mine');
     ahead.remove();
-    expect(printed[0]).toMatch(/course_tmp_\S+ on \S+:\d+\./);
+    expect(code).toBe(0);
+    expect(firstLine(text)).toMatch(/course_tmp_\S+ on \S+:\d+\./);
   });
 });

@@ -1,36 +1,18 @@
 // `npm run postman`: what each word does, and what it says to a wrong one.
 import '../workbench/own-state';
-import {
-  afterEach,
-  beforeEach,
-  describe,
-  expect,
-  it,
-  jest,
-} from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { command } from '../../course/commands/postman';
+import { typed } from '../typed';
 
 jest.setTimeout(60_000);
 
-let printed: string[];
-beforeEach(() => {
-  printed = [];
-  jest.spyOn(console, 'log').mockImplementation((line) => {
-    printed.push(String(line));
-  });
-});
-afterEach(() => {
-  jest.restoreAllMocks();
-});
-
-const run = (...words: string[]) => command.run(words, {});
+const run = (...words: string[]) => typed(command, words);
 
 describe('npm run postman', () => {
   it('says where the files are', async () => {
-    expect(await run()).toBe(0);
-    expect(printed.join('\n')).toContain(
-      'postman/node-server.postman_collection.json',
-    );
+    const { code, text } = await run();
+    expect(code).toBe(0);
+    expect(text).toContain('postman/node-server.postman_collection.json');
   });
 
   it('refuses a lesson without requests, and one that is coming', async () => {
