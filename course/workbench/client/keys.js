@@ -1,6 +1,6 @@
 // Keys, for those who like them; never while somebody types.
 (() => {
-  const { goTo, showOutline, outlineIsOpen } = window.course;
+  const { h, goTo, showOutline, outlineIsOpen } = window.course;
   const find = (selector) => document.querySelector(selector);
 
   function follow(rel) {
@@ -34,29 +34,18 @@
   }
 
   function makeSheet() {
-    const sheet = document.createElement('dialog');
-    sheet.setAttribute('aria-labelledby', 'keys-title');
-    const title = document.createElement('h2');
-    title.id = 'keys-title';
-    title.textContent = 'Keys';
-    const list = document.createElement('dl');
-    for (const [key, [does]] of Object.entries(keys)) {
-      const also = Object.keys(same).find((one) => same[one] === key);
-      const dt = document.createElement('dt');
-      for (const each of [key, ...(also ? [also] : [])]) {
-        const kbd = document.createElement('kbd');
-        kbd.textContent = each;
-        dt.append(kbd, ' ');
-      }
-      const dd = document.createElement('dd');
-      dd.textContent = does;
-      list.append(dt, dd);
-    }
-    const close = document.createElement('button');
-    close.className = 'button';
-    close.textContent = 'Close';
-    close.addEventListener('click', () => sheet.close());
-    sheet.append(title, list, close);
+    const list = Object.entries(keys).map(([key, [does]]) => {
+      const also = Object.keys(same).filter((one) => same[one] === key);
+      const names = [key, ...also].flatMap((each) => [h('kbd', each), ' ']);
+      return [h('dt', names), h('dd', does)];
+    });
+    const sheet = h(
+      'dialog',
+      { 'aria-labelledby': 'keys-title' },
+      h('h2', { id: 'keys-title' }, 'Keys'),
+      h('dl', list.flat()),
+      h('button.button', { onclick: () => sheet.close() }, 'Close'),
+    );
     document.body.append(sheet);
     return sheet;
   }

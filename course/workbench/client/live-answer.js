@@ -6,29 +6,26 @@ export function answer(sent) {
   const { request, response, ms, effect } = sent;
   const { status, statusText, headers, body } = response;
   const list = Object.entries(headers).map(([name, value]) =>
-    h('div', {}, h('dt', {}, name), h('dd', {}, value)),
+    h('div', h('dt', name), h('dd', value)),
   );
   return [
     h(
       'p.answer-line',
-      {},
-      h(`b.status.status-${String(status)[0]}`, {}, status),
+      h(`b.status.status-${String(status)[0]}`, status),
       ` ${statusText}`,
-      h('span.ms', {}, `${ms} ms`),
+      h('span.ms', `${ms} ms`),
     ),
     body
       ? h('pre.log', { tabindex: '0', 'aria-label': 'Body' }, pretty(body))
-      : h('p.hint', {}, 'The answer has no body.'),
+      : h('p.hint', 'The answer has no body.'),
     h(
       'details',
-      {},
-      h('summary', {}, `Headers of the answer (${list.length})`),
-      h('dl.headers', {}, ...list),
+      h('summary', `Headers of the answer (${list.length})`),
+      h('dl.headers', ...list),
     ),
     h(
       'details',
-      {},
-      h('summary', {}, 'What was sent'),
+      h('summary', 'What was sent'),
       h('pre.log', { tabindex: '0' }, sentText(request)),
     ),
     ...effectParts(effect),
@@ -56,10 +53,9 @@ function effectParts(effect) {
   return [
     h(
       'section.effect',
-      {},
-      h('h3', {}, 'What this request did to the database'),
+      h('h3', 'What this request did to the database'),
       ...tables.flatMap(tableParts),
-      tables.length === 0 && h('p.hint', {}, nothing),
+      tables.length === 0 && h('p.hint', nothing),
     ),
   ];
 }
@@ -80,7 +76,7 @@ function tableParts({ table, inserted, updated, deleted, note }) {
   const head = ['', ...columns].map((name) =>
     name
       ? h('th', { scope: 'col' }, name)
-      : h('th', { scope: 'col' }, h('span.unseen', {}, 'What happened')),
+      : h('th', { scope: 'col' }, h('span.unseen', 'What happened')),
   );
   return [
     h(
@@ -88,21 +84,19 @@ function tableParts({ table, inserted, updated, deleted, note }) {
       { tabindex: '0', role: 'group', 'aria-label': `Rows of ${table}` },
       h(
         'table',
-        {},
-        h('caption', {}, 'Table ', h('code', {}, table)),
-        h('thead', {}, h('tr', {}, ...head)),
-        h('tbody', {}, ...rows),
+        h('caption', 'Table ', h('code', table)),
+        h('thead', h('tr', ...head)),
+        h('tbody', ...rows),
       ),
     ),
-    note && h('p.hint', {}, note),
+    note && h('p.hint', note),
   ];
 }
 
 function rowOf(what, columns, row, old) {
   return h(
     `tr.${what}`,
-    {},
-    h('th', { scope: 'row' }, h(`span.kind.kind-${what}`, {}, what)),
+    h('th', { scope: 'row' }, h(`span.kind.kind-${what}`, what)),
     ...columns.map((name) => cellOf(row[name], old && old[name], old)),
   );
 }
@@ -111,9 +105,8 @@ function cellOf(value, was, old) {
   const changed = old && text(was) !== text(value);
   return h(
     changed ? 'td.changed' : 'td',
-    {},
-    changed && h('del', {}, text(was)),
-    changed ? h('ins', {}, text(value)) : text(value),
+    changed && h('del', text(was)),
+    changed ? h('ins', text(value)) : text(value),
   );
 }
 

@@ -1,9 +1,8 @@
 // The panel Checks: each verdict as it comes, and hints rung by rung.
-import { attempt, h, panel, show, whichChips } from './live-dom.js';
+import { ask, h, inTerminal, panel, show, whichChips } from './live-dom.js';
 import { follow, state } from './live-state.js';
 
 const place = panel('checks');
-const labels = { step: `The server of ${state.at}`, mine: 'My server' };
 /** How many rungs of a check's hints somebody has asked for, by its key. */
 const rungs = new Map();
 
@@ -12,13 +11,7 @@ if (place && state.at) {
   const top = h('div');
   const problem = h('div', { role: 'alert' });
   const list = h('div');
-  const terminal = h(
-    'details.in-terminal',
-    {},
-    h('summary', {}, 'The same in a terminal'),
-    ...commands,
-  );
-  place.replaceChildren(top, problem, list, terminal);
+  place.replaceChildren(top, problem, list, inTerminal(commands));
 
   const showAll = () => {
     show(top, ...head(problem));
@@ -36,24 +29,22 @@ function shownRun() {
 function head(problem) {
   const busy = state.checks?.state === 'running';
   const run = shownRun();
-  const body = { which: state.which, lesson: state.lesson };
   const start = h(
     'button.button.primary',
     {
-      type: 'button',
       'data-key': 'check',
       'data-main': 'checks',
       disabled: busy,
       onclick: () => {
         rungs.clear();
-        return attempt(() => window.course.post('check', body), problem);
+        return ask('check', problem);
       },
     },
     run && !busy ? 'Check again' : 'Check',
   );
   return [
-    whichChips(state, labels),
-    h('div.actions', {}, start),
+    whichChips(),
+    h('div.actions', start),
     h('p.state', { role: 'status' }, ...summary(run, busy)),
   ];
 }
@@ -65,10 +56,10 @@ function summary(run, busy) {
   }
   if (!run) return [];
   if (run.state === 'failed') {
-    return [h('span.dot.failed'), h('b', {}, run.message)];
+    return [h('span.dot.failed'), h('b', run.message)];
   }
   const dot = h(`span.dot.${run.holds ? 'running' : 'failed'}`);
-  return [dot, h('b', {}, run.summary.sentences.join(' '))];
+  return [dot, h('b', run.summary.sentences.join(' '))];
 }
 
 function verdicts(again) {
@@ -85,11 +76,11 @@ function verdicts(again) {
   return [
     ...problems(run),
     own.length > 0 && listOf(own, again),
-    broken.length > 0 && h('h3', {}, 'From earlier lessons'),
+    broken.length > 0 && h('h3', 'From earlier lessons'),
     broken.length > 0 && listOf(broken, again),
-    run.summary?.earlier && h('p.held', {}, sign('pass'), run.summary.earlier),
-    advice.length > 0 && h('h3', {}, 'Advice'),
-    ...advice.map((one) => h('p.message', {}, one.message)),
+    run.summary?.earlier && h('p.held', sign('pass'), run.summary.earlier),
+    advice.length > 0 && h('h3', 'Advice'),
+    ...advice.map((one) => h('p.message', one.message)),
   ].filter(Boolean);
 }
 
@@ -97,18 +88,18 @@ function verdicts(again) {
 function problems({ state, message, summary }) {
   const { cause, reasons = [] } = summary ?? {};
   return [
-    cause && [h('b', {}, 'The server did not start. '), cause],
-    ...reasons.map((reason) => [h('b', {}, 'Not asked. '), reason]),
+    cause && [h('b', 'The server did not start. '), cause],
+    ...reasons.map((reason) => [h('b', 'Not asked. '), reason]),
     state === 'done' && message && [message],
   ]
     .filter(Boolean)
-    .map((said) => h('div.problem', {}, ...said));
+    .map((said) => h('div.problem', ...said));
 }
 
 const isOwn = (verdict) => verdict.key.startsWith(`${state.at}/`);
 
 function listOf(list, again) {
-  return h('ul.verdicts', {}, ...list.map((one) => itemOf(one, again)));
+  return h('ul.verdicts', ...list.map((one) => itemOf(one, again)));
 }
 
 const words = {
@@ -123,9 +114,8 @@ const words = {
 function sign(kind) {
   return h(
     `span.sign.${kind === 'pass' ? 'pass' : 'fail'}`,
-    {},
     h('span', { 'aria-hidden': 'true' }, kind === 'pass' ? '✓' : '✕'),
-    h('span.unseen', {}, `${words[kind]}: `),
+    h('span.unseen', `${words[kind]}: `),
   );
 }
 
@@ -140,9 +130,8 @@ function itemOf(verdict, again) {
     sign(kind),
     h(
       'div',
-      {},
-      h('p.title', {}, title, !plain && h('span.kind', {}, words[kind])),
-      bad && h('p.message', {}, message),
+      h('p.title', title, !plain && h('span.kind', words[kind])),
+      bad && h('p.message', message),
       bad && hintsOf(verdict, again),
     ),
   );
@@ -154,7 +143,6 @@ function hintsOf({ key, hints }, again) {
   const more = h(
     'button.button.small',
     {
-      type: 'button',
       'data-key': `hint ${key}`,
       onclick: () => {
         rungs.set(key, shown + 1);
@@ -165,8 +153,7 @@ function hintsOf({ key, hints }, again) {
   );
   return h(
     'div.hints',
-    {},
-    shown > 0 && h('ol', {}, ...hints.slice(0, shown).map(hintItem)),
+    shown > 0 && h('ol', ...hints.slice(0, shown).map(hintItem)),
     shown < hints.length && more,
   );
 }
@@ -174,21 +161,20 @@ function hintsOf({ key, hints }, again) {
 /** One rung; the page it names is linked, a difference keeps its lines. */
 function hintItem(hint) {
   const { rung, question, lesson, file, symbol, difference } = hint;
-  if (rung === 'ask') return h('li', {}, question);
-  if (rung === 'read') return h('li', {}, 'Read ', linkTo(hint), '.');
+  if (rung === 'ask') return h('li', question);
+  if (rung === 'read') return h('li', 'Read ', linkTo(hint), '.');
   if (rung === 'look') {
-    const place = symbol ? [h('code', {}, symbol), ' in '] : [];
+    const place = symbol ? [h('code', symbol), ' in '] : [];
     const of = ` of our step ${lesson}.`;
-    return h('li', {}, 'Look at ', ...place, h('code', {}, file), of);
+    return h('li', 'Look at ', ...place, h('code', file), of);
   }
   if (!difference) {
     const alike = ' is the same as ours: look at the files that it uses.';
-    return h('li', {}, 'Your ', h('code', {}, file), alike);
+    return h('li', 'Your ', h('code', file), alike);
   }
   const lines = difference.split('\n').map(diffLine);
   return h(
     'li',
-    {},
     `From yours to ours (${lesson}):`,
     h('pre.log', { tabindex: '0' }, ...lines),
   );
@@ -201,7 +187,7 @@ function linkTo({ page, title, anchor }) {
 }
 
 function diffLine(line) {
-  if (/^\+(?!\+\+)/.test(line)) return h('div.added', {}, line);
-  if (/^-(?!--)/.test(line)) return h('div.removed', {}, line);
-  return h('div', {}, line || ' ');
+  if (/^\+(?!\+\+)/.test(line)) return h('div.added', line);
+  if (/^-(?!--)/.test(line)) return h('div.removed', line);
+  return h('div', line || ' ');
 }

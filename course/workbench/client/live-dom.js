@@ -1,44 +1,44 @@
-// Making elements in a line, and the few parts that all live panels share.
+// The few parts that all live panels share.
+import { state } from './live-state.js';
 
-/** `h('button.small', { onclick }, 'Stop')`; what is false shows nothing. */
-export function h(name, attributes = {}, ...inside) {
-  const [tag, ...classes] = name.split('.');
-  const element = document.createElement(tag || 'div');
-  if (classes.length > 0) element.className = classes.join(' ');
-  for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith('on')) element[key] = value;
-    else if (value === true) element.setAttribute(key, '');
-    else if (value !== false && value !== undefined) {
-      element.setAttribute(key, value);
-    }
-  }
-  element.append(...inside.flat().filter((one) => one || one === 0));
-  return element;
-}
+export const { h } = window.course;
 
 /** The place of a live panel on this page, if it has one. */
 export function panel(name) {
   return document.querySelector(`[data-live-panel="${name}"]`);
 }
 
-/** The chips that choose between the lesson's server and my own. */
-export function whichChips(state, labels) {
-  const chip = (which) =>
+/** Two chips, one of them pressed: the lesson's server, and my own. */
+export function chips(labels, pressed, choose) {
+  return Object.entries(labels).map(([key, label]) =>
     h(
       'button.chip',
       {
-        type: 'button',
-        'aria-pressed': String(state.which === which),
-        onclick: () => state.choose(which),
+        'data-key': key,
+        'aria-pressed': String(key === pressed),
+        onclick: () => void choose(key),
       },
-      labels[which],
-    );
-  return h(
-    'div.choices',
-    { role: 'group', 'aria-label': 'Which server' },
-    chip('step'),
-    chip('mine'),
+      label,
+    ),
   );
+}
+
+/** The chips that choose which server the panels are about. */
+export function whichChips() {
+  const labels = { step: `The server of ${state.at}`, mine: 'My server' };
+  const about = { role: 'group', 'aria-label': 'Which server' };
+  return h('div.choices', about, chips(labels, state.which, state.choose));
+}
+
+/** What stood in the place before: the commands, folded away. */
+export function inTerminal(commands, title = 'The same in a terminal') {
+  return h('details.in-terminal', h('summary', title), commands);
+}
+
+/** Asks the workbench for something to be done to the chosen server. */
+export function ask(what, place) {
+  const { which, lesson } = state;
+  return attempt(() => window.course.post(what, { which, lesson }), place);
 }
 
 /** Does what a button asks for; a failure is said beside it. */
@@ -47,7 +47,7 @@ export async function attempt(run, place) {
   try {
     await run();
   } catch (error) {
-    if (place) place.replaceChildren(h('p.problem', {}, error.message));
+    if (place) place.replaceChildren(h('p.problem', error.message));
     else window.course.say(error.message);
   }
 }

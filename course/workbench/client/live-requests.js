@@ -1,10 +1,17 @@
 // The panel Requests: choose one, change it, send it, see what came of it.
-import { attempt, h, panel, show, whichChips } from './live-dom.js';
+import {
+  ask,
+  attempt,
+  h,
+  inTerminal,
+  panel,
+  show,
+  whichChips,
+} from './live-dom.js';
 import { answer } from './live-answer.js';
 import { follow, state } from './live-state.js';
 
 const place = panel('requests');
-const labels = { step: `The server of ${state.at}`, mine: 'My server' };
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 // "Send it yourself" beside a request on the page names the one to show; it
@@ -19,9 +26,7 @@ document.addEventListener('click', ({ target }) => {
 });
 
 if (place && state.at) {
-  void begin().catch((error) =>
-    place.prepend(h('p.problem', {}, error.message)),
-  );
+  void begin().catch((error) => place.prepend(h('p.problem', error.message)));
 }
 
 async function begin() {
@@ -32,19 +37,13 @@ async function begin() {
   const form = makeForm(variables);
   const which = h('div');
   const list = makeList(groups, (one) => form.fill(one));
-  const terminal = h(
-    'details.in-terminal',
-    {},
-    h('summary', {}, 'For Postman'),
-    ...commands,
-  );
   place.replaceChildren(
     which,
-    h('div.console', {}, list.element, form.element),
-    terminal,
+    h('div.console', list.element, form.element),
+    inTerminal(commands, 'For Postman'),
   );
   follow(['which', 'server'], () => {
-    show(which, whichChips(state, labels));
+    show(which, whichChips());
     form.showServer();
   });
 
@@ -68,28 +67,22 @@ function makeList(groups, choose) {
     const button = h(
       'button.request',
       {
-        type: 'button',
         onclick: () => {
           mark(request.key);
           choose(request);
         },
       },
-      h(
-        `span.method.method-${request.method.toLowerCase()}`,
-        {},
-        request.method,
-      ),
-      h('span', {}, h('code', {}, request.path), h('small', {}, request.title)),
+      h(`span.method.method-${request.method.toLowerCase()}`, request.method),
+      h('span', h('code', request.path), h('small', request.title)),
     );
     buttons.set(request.key, button);
-    return h('li', {}, button);
+    return h('li', button);
   };
   const element = h(
     'div.requests',
-    {},
     ...groups.flatMap(({ title, requests }) => [
-      h('h3', {}, title),
-      h('ul', {}, ...requests.map(item)),
+      h('h3', title),
+      h('ul', ...requests.map(item)),
     ]),
   );
   return { element, mark };
@@ -101,7 +94,7 @@ function makeForm(variables) {
   const method = h(
     'select',
     { 'aria-label': 'Method', onchange: () => showBody() },
-    ...methods.map((one) => h('option', {}, one)),
+    ...methods.map((one) => h('option', one)),
   );
   const path = h('input', {
     'aria-label': 'Path',
@@ -117,8 +110,8 @@ function makeForm(variables) {
   const headers = area('Headers, one a line', 3);
   const values = area('Variables, kept from answers: name = value', 4);
   const more = [
-    h('details', {}, h('summary', {}, 'Headers'), headers.element),
-    h('details', {}, h('summary', {}, 'Variables'), values.element),
+    h('details', h('summary', 'Headers'), headers.element),
+    h('details', h('summary', 'Variables'), values.element),
   ];
   const problem = h('div', { role: 'alert' });
   const server = h('div');
@@ -127,7 +120,7 @@ function makeForm(variables) {
     'form.editor',
     { onsubmit: submit },
     about,
-    h('div.line', {}, method, path, send),
+    h('div.line', method, path, send),
     body.element,
     ...more,
     server,
@@ -158,18 +151,14 @@ function makeForm(variables) {
     const runs = now.state === 'running';
     if (runs && right) {
       const where = `To ${now.url}, in a terminal (${now.terminal}).`;
-      return show(server, now.terminal && h('p.hint', {}, where));
+      return show(server, now.terminal && h('p.hint', where));
     }
     const start = h(
       'button.button.small',
       {
-        type: 'button',
         'data-key': 'start',
         disabled: now.state === 'starting',
-        onclick: () => {
-          const what = { which: state.which, lesson: state.lesson };
-          return attempt(() => window.course.post('run', what), problem);
-        },
+        onclick: () => ask('run', problem),
       },
       'Start it',
     );
@@ -178,7 +167,7 @@ function makeForm(variables) {
       : now.state === 'starting'
         ? 'The server is starting …'
         : (now.message ?? 'The server is not running.');
-    show(server, h('p.hint', {}, words, ' ', start));
+    show(server, h('p.hint', words, ' ', start));
   }
 
   async function submit(event) {
@@ -206,7 +195,7 @@ function makeForm(variables) {
 
 function area(label, rows) {
   const input = h('textarea', { rows, spellcheck: 'false' });
-  return { input, element: h('label.area', {}, h('span', {}, label), input) };
+  return { input, element: h('label.area', h('span', label), input) };
 }
 
 const written = (variables) =>

@@ -1,20 +1,15 @@
 // The panel Run: start, stop, and what the server prints.
-import { attempt, h, panel, show, whichChips } from './live-dom.js';
+import { ask, h, inTerminal, panel, show, whichChips } from './live-dom.js';
 import { follow, state } from './live-state.js';
 
 const place = panel('run');
-
-const labels = {
-  step: `The server of ${state.at}`,
-  mine: 'My server',
-};
 
 if (place && state.at) {
   const commands = [...place.children];
   const top = h('div');
   const problem = h('div', { role: 'alert' });
   const log = h('pre.log', { tabindex: '0', 'aria-label': 'Log', role: 'log' });
-  place.replaceChildren(top, problem, log, aside(commands));
+  place.replaceChildren(top, problem, log, inTerminal(commands));
 
   follow(['server', 'which'], () => {
     show(top, ...head(problem));
@@ -34,22 +29,13 @@ if (place && state.at) {
   });
 }
 
-function aside(commands) {
-  return h(
-    'details.in-terminal',
-    {},
-    h('summary', {}, 'The same in a terminal'),
-    ...commands,
-  );
-}
-
 function lineOf({ stream, text }) {
   return h(stream === 'err' ? 'div.err' : 'div', {}, `${text || ' '}`);
 }
 
 function note(log) {
   if (log.children.length > 0) return;
-  log.append(h('div.none', {}, 'What the server prints appears here.'));
+  log.append(h('div.none', 'What the server prints appears here.'));
 }
 
 function head(problem) {
@@ -60,15 +46,13 @@ function head(problem) {
     server.which === 'step' &&
     server.state !== 'stopped' &&
     server.lesson !== state.at;
-  const body = { which: state.which, lesson: state.lesson };
   const start = h(
     runs && !other ? 'button.button' : 'button.button.primary',
     {
-      type: 'button',
       'data-key': 'start',
       'data-main': 'run',
       disabled: busy && !other,
-      onclick: () => attempt(() => window.course.post('run', body), problem),
+      onclick: () => ask('run', problem),
     },
     server.terminal
       ? 'Start one here too'
@@ -79,18 +63,16 @@ function head(problem) {
   const stop = h(
     'button.button',
     {
-      type: 'button',
       'data-key': 'stop',
-      onclick: () => attempt(() => window.course.post('stop', body), problem),
+      onclick: () => ask('stop', problem),
     },
     'Stop',
   );
   return [
-    whichChips(state, labels),
+    whichChips(),
     sentence(server, other),
     h(
       'div.actions',
-      {},
       runs &&
         !other &&
         h(
@@ -128,13 +110,13 @@ function sentence(server, other) {
       ...(server.terminal
         ? [
             ', in the terminal where you typed ',
-            h('code', {}, server.terminal),
+            h('code', server.terminal),
             '. Its log is there, and Ctrl+C there ends it.',
           ]
         : ['. It starts again when a file changes.']),
     );
   } else if (server.state === 'starting') p.append('Starting …');
-  else if (server.state === 'failed') p.append(h('b', {}, server.message));
+  else if (server.state === 'failed') p.append(h('b', server.message));
   else p.append('Not running.');
   return p;
 }

@@ -21,8 +21,8 @@ function pill(server) {
       title: `${mine ? name : `The server of ${name}`} runs at ${server.url}${server.terminal ? ', in a terminal' : ''}`,
     },
     h('span.dot'),
-    h('span', {}, name),
-    h('span.port', {}, `:${port}`),
+    h('span', name),
+    h('span.port', `:${port}`),
   );
 }
 
@@ -40,7 +40,7 @@ follow(['database', 'away'], (kind, detail) => {
   if (away) {
     show(
       notice,
-      h('p', {}, 'The workbench has ended. Type npm start; this page goes on.'),
+      h('p', 'The workbench has ended. Type npm start; this page goes on.'),
     );
     return;
   }
@@ -49,10 +49,9 @@ follow(['database', 'away'], (kind, detail) => {
   const start = h(
     'button.button.small',
     {
-      type: 'button',
       onclick: () => attempt(() => window.course.post('database', {})),
     },
     ours ? 'Start the database' : 'Try again',
   );
-  show(notice, h('p', {}, message), start);
+  show(notice, h('p', message), start);
 });

@@ -1,5 +1,6 @@
 // Search over all pages. The index is loaded when somebody first wants it.
 (() => {
+  const { h } = window.course;
   const box = document.querySelector('#search-box');
   const list = document.querySelector('#search-results');
   const assets = new URL('.', document.currentScript.src);
@@ -71,30 +72,17 @@
   }
 
   function item(hit, i) {
-    const li = document.createElement('li');
-    li.id = `found-${i}`;
-    li.setAttribute('role', 'option');
+    const what = { id: `found-${i}`, role: 'option' };
+    const number = h('span.number', hit.lesson);
+    const under = hit.heading && h('span.under', hit.heading);
+    const li = h('li', what, number, ` ${hit.title}`, under);
     li.dataset.address = addressOf(hit.id);
-    const number = document.createElement('span');
-    number.className = 'number';
-    number.textContent = hit.lesson;
-    li.append(number, ` ${hit.title}`);
-    if (hit.heading) {
-      const under = document.createElement('span');
-      under.className = 'under';
-      under.textContent = hit.heading;
-      li.append(under);
-    }
     return li;
   }
 
   function nothing(wanted) {
-    const li = document.createElement('li');
-    li.className = 'none';
-    li.setAttribute('role', 'option');
-    li.setAttribute('aria-disabled', 'true');
-    li.textContent = `No page has “${wanted}”.`;
-    return li;
+    const what = { role: 'option', 'aria-disabled': 'true' };
+    return h('li.none', what, `No page has “${wanted}”.`);
   }
 
   function mark() {

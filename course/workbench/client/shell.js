@@ -1,7 +1,7 @@
 // What every page does: tabs, the outline as a drawer, colours, copying, keys.
 (() => {
   const page = document.documentElement;
-  const { store, setTheme, setLook, tabOf } = window.course;
+  const { store, setTheme, setLook, tabOf, h } = window.course;
   const find = (selector) => document.querySelector(selector);
   const all = (selector) => [...document.querySelectorAll(selector)];
 
@@ -107,10 +107,7 @@
     opener.setAttribute('aria-expanded', String(open));
     find('.shroud')?.remove();
     if (!open) return;
-    const shroud = document.createElement('div');
-    shroud.className = 'shroud';
-    shroud.addEventListener('click', () => showOutline(false));
-    outline.after(shroud);
+    outline.after(h('div.shroud', { onclick: () => showOutline(false) }));
     (outline.querySelector('[aria-current]') ?? outline).focus();
   }
   const isOpen = () => outline.classList.contains('is-open');
