@@ -7,7 +7,7 @@ import {
   typed,
 } from './command-names';
 import { exitCodes, PlainError } from './plain-error';
-import { editDistance } from './edit-distance';
+import { nearest } from './edit-distance';
 import { tellFailure } from './failure';
 
 /** Runs one command line, `words` being all that follows `node course`. */
@@ -36,11 +36,8 @@ function load(name: string): Command {
   if (allCommands.includes(name)) {
     return require(`./commands/${name}`).command;
   }
-  const nearest = [...allCommands].sort(
-    (a, b) => editDistance(name, a) - editDistance(name, b),
-  )[0];
   throw new PlainError(
-    `There is no command "${name}". Did you mean "${typed(nearest)}"? ` +
+    `There is no command "${name}". Did you mean "${typed(nearest(name, allCommands))}"? ` +
       '"npm run course help" lists all commands.',
   );
 }

@@ -13,3 +13,10 @@ export function editDistance(a: string, b: string): number {
   }
   return row[b.length];
 }
+
+/** The known word that a person most likely meant. */
+export function nearest(word: string, known: readonly string[]): string {
+  return [...known].sort(
+    (a, b) => editDistance(word, a) - editDistance(word, b),
+  )[0];
+}

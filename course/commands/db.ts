@@ -1,12 +1,14 @@
 // `npm run db`: the database, from the command line.
 import type { Command, Flags } from '../command';
+import { databaseUrl, readAddress } from '../database/address';
 import { ask } from '../database/ask';
 import { asTable } from '../database/as-table';
 import { refuseForeignDrop } from '../database/drops';
+import { place } from '../database/place';
 import {
   emptyDatabase,
+  find,
   findOrStart,
-  inspectDatabase,
   stepDatabase,
   stop,
   studentDatabase,
@@ -50,13 +52,13 @@ export const command: Command = {
   ],
   help: 'Your database is the one of your own server. Each lesson with a checkpoint has another one, so that it cannot touch your rows. With DATABASE_URL set (in the environment or in .env) all of them are on that server instead, with names that begin with course_.',
   async run([word, ...rest]: string[], flags: Flags) {
-    const does = word === undefined ? showState : find(word, rest);
+    const does = word === undefined ? showState : wordFor(word, rest);
     await does(rest, flags.json === true);
     return exitCodes.holds;
   },
 };
 
-function find(word: string, rest: string[]): Word {
+function wordFor(word: string, rest: string[]): Word {
   if (Object.hasOwn(words, word)) return words[word];
   const instead = likely(word, rest);
   throw new PlainError(
@@ -73,7 +75,7 @@ async function showState(_words: string[], json: boolean): Promise<void> {
   const { host, port, user, embedded, started } = server;
   const password = embedded ? server.password : undefined;
   const { name } = db;
-  const { folder } = await inspectDatabase();
+  const folder = embedded ? place().home : undefined;
   if (json) {
     const settings = { host, port, user, password, database: name };
     print({ ...settings, version, embedded, started, folder, tables: found });
@@ -171,10 +173,11 @@ async function reset(given: string[], json: boolean): Promise<void> {
 }
 
 async function stopServer(_words: string[], json: boolean): Promise<void> {
-  const { embedded, host, port } = await inspectDatabase();
+  const theirs = databaseUrl();
+  const { host, port } = (theirs ? readAddress(theirs) : await find()) ?? {};
   const stopped = await stop();
-  if (json) return print({ host, port, embedded, stopped });
-  if (!embedded) {
+  if (json) return print({ host, port, embedded: !theirs, stopped });
+  if (theirs) {
     console.log(
       `The PostgreSQL at ${host}:${port} is not the course's own (DATABASE_URL names it): it runs on.`,
     );

@@ -11,4 +11,3 @@ export {
   type Snapshot,
   type TableChanges,
 } from './snapshot';
-export { inspectDatabase, type DatabaseCondition } from './inspect';

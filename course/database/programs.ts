@@ -42,15 +42,6 @@ function removeUnfinished(folder: string): void {
   }
 }
 
-/** Is there a package of programs for this system? Never throws. */
-export function hasPrograms(): boolean {
-  try {
-    return Boolean(findPackage());
-  } catch {
-    return false;
-  }
-}
-
 function findPackage(): { native: string; version: string } {
   const system = `${windows ? 'windows' : process.platform}-${process.arch}`;
   try {

@@ -1,6 +1,6 @@
 // What `npm run db` says about databases, tables and answers.
 import { PlainError } from '../plain-error';
-import { editDistance } from '../edit-distance';
+import { editDistance, nearest } from '../edit-distance';
 import { readAddress } from './address';
 import type { Told } from './ask';
 import { quoted } from './connect';
@@ -89,13 +89,6 @@ export function likely(word: string, rest: string[]): string {
     if (swapped || editDistance(known, word.toLowerCase()) < 2) return known;
   }
   return `show ${word}`;
-}
-
-/** The one that a person most likely meant. */
-export function nearest(word: string, among: string[]): string {
-  return [...among].sort(
-    (a, b) => editDistance(word, a) - editDistance(word, b),
-  )[0];
 }
 
 /** An answer as objects, for programs. */

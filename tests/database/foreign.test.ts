@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   emptyDatabase,
   findOrStart,
-  inspectDatabase,
+  find,
   query,
   stepDatabase,
   stop,
@@ -62,7 +62,7 @@ describe('with DATABASE_URL', () => {
     expect(await stop()).toBe(false);
     const server = await findOrStart();
     expect(server).toMatchObject({ embedded: false, started: false });
-    expect(await inspectDatabase()).toMatchObject({ state: 'running' });
+    expect(await find()).toMatchObject({ embedded: false, host: server.host });
   });
 
   it('never cleans the database that it names', async () => {
