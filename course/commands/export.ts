@@ -29,9 +29,7 @@ export const command: Command = {
     for (const { tag, commit, title } of steps) {
       console.log(`${tag.padEnd(9)} ${commit.slice(0, 10)}  ${title}`);
     }
-    console.log(
-      `\n${steps.length} steps are in ${folder}, compared byte by byte.`,
-    );
+    console.log(`\n${steps.length} steps are in ${folder}, byte for byte.`);
     return exitCodes.holds;
   },
 };

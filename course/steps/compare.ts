@@ -40,7 +40,7 @@ export function compareFolders(a: string | undefined, b: string): FileDiff[] {
     if (file === 'package-lock.json' && kind !== 'changed') return [];
     const old = before.has(file) ? read(path.join(a!, file)) : nothing;
     const now = after.has(file) ? read(path.join(b, file)) : nothing;
-    if (kind === 'changed' && old.same(now)) return [];
+    if (kind === 'changed' && isSame(old, now)) return [];
     const hidden = old.hidden ?? now.hidden;
     if (hidden) {
       const none = { before: '', after: '', added: 0, removed: 0 };
@@ -52,42 +52,29 @@ export function compareFolders(a: string | undefined, b: string): FileDiff[] {
 }
 
 interface Content {
+  readonly full: string;
   readonly text: string;
-  readonly bytes?: Buffer;
-  readonly large?: { full: string; size: number };
-  readonly hidden?: 'binary' | 'large';
-  same(other: Content): boolean;
+  readonly hidden?: FileDiff['hidden'];
 }
 
-const nothing = content('');
+const nothing: Content = { full: '', text: '' };
 
 function read(full: string): Content {
+  // A film, a dump: not read but where the other file is just as long.
   const { size } = fs.statSync(full);
-  if (size > largest) return largeFile(full, size);
+  if (size > largest) return { full, text: '', hidden: 'large' };
   const bytes = fs.readFileSync(full);
   // As git does: a zero byte near the beginning means that it is no text.
-  if (bytes.subarray(0, 8000).includes(0)) return content('', bytes, 'binary');
-  return content(bytes.toString('utf8').replace(/\r\n?/g, '\n'));
+  const isBinary = bytes.subarray(0, 8000).includes(0);
+  if (isBinary) return { full, text: '', hidden: 'binary' };
+  return { full, text: bytes.toString('utf8').replace(/\r\n?/g, '\n') };
 }
 
-/** A film, a dump: not read but where the other file is just as long. */
-function largeFile(full: string, size: number): Content {
-  const same = ({ large }: Content) =>
-    large?.size === size &&
-    fs.readFileSync(full).equals(fs.readFileSync(large.full));
-  return { text: '', large: { full, size }, hidden: 'large', same };
-}
-
-function content(
-  text: string,
-  bytes?: Buffer,
-  hidden?: Content['hidden'],
-): Content {
-  const same = (other: Content) =>
-    bytes || other.bytes
-      ? bytes !== undefined && other.bytes?.equals(bytes) === true
-      : text === other.text;
-  return { text, bytes, hidden, same };
+function isSame(a: Content, b: Content): boolean {
+  if (!a.hidden && !b.hidden) return a.text === b.text;
+  const [size, other] = [a, b].map(({ full }) => fs.statSync(full).size);
+  if (size !== other) return false;
+  return fs.readFileSync(a.full).equals(fs.readFileSync(b.full));
 }
 
 function countLines(
