@@ -6,9 +6,11 @@ import { checkpointAt, findLesson, root, stepFolder } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
 import {
-  holderOf,
   keepRunning,
   openRuntime,
+  portTrouble,
+  usualPorts,
+  type PageServer,
   type Runtime,
   type RuntimeOptions,
 } from '../runtime';
@@ -31,7 +33,7 @@ export const command: Command = {
     'npm run step ../server    the one of any folder',
     'npm run step 03.02 once   ends where it does not start',
   ],
-  help: 'It takes port 3000 or the next free one, whatever the code says, and a database of its own where it needs one. Ctrl+C ends it.',
+  help: 'It takes port 3000 or the next free one, whatever the code says, and a database of its own where it needs one. A page in client/ is served beside it, at 8080 or the next free one. Ctrl+C ends it.',
   async run(words) {
     const once = words.includes('once') || !process.stdout.isTTY;
     const target = targetOf(words.find((word) => word !== 'once'));
@@ -39,19 +41,24 @@ export const command: Command = {
     const runtime = openRuntime({
       folder: target.folder,
       database: databaseOf(target),
-      port: wantedPort,
+      port: usualPorts.server,
     });
     await tellDatabase(runtime, target);
     return untilEnded(runtime, once);
   },
 };
 
-const wantedPort = 3000;
-
 /** Runs it until Ctrl+C; with `once` only until it fails. */
 function untilEnded(runtime: Runtime, once: boolean): Promise<number> {
   return new Promise((resolve, reject) => {
     let starts = 0;
+    let told = '';
+    const tellPage = (page?: PageServer) => {
+      const by = page?.byOther ? '  (served there already)' : '';
+      const line = page ? `The page: ${page.url}${by}` : '';
+      if (line && line !== told) console.log(line);
+      told = line;
+    };
     const wait = (sentence: string, failure?: PlainError) => {
       if (once) return finish(failure ?? new PlainError(sentence));
       console.error(`\n${sentence}\nIt starts again when you save a file.`);
@@ -64,14 +71,15 @@ function untilEnded(runtime: Runtime, once: boolean): Promise<number> {
     };
     const stop = keepRunning(runtime, more, {
       saved: () => console.log('\nA file was saved: it starts again.'),
-      async listening({ port }, ms) {
+      async listening({ port }, ms, page) {
         starts += 1;
-        if (starts === 1) await tellPort(port);
+        if (starts === 1) await tellPorts(port, page);
         const how =
           starts === 1
             ? '  (Ctrl+C ends it, a save restarts it)'
             : ` (${(ms / 1000).toFixed(1)} s)`;
         console.log(`http://localhost:${port}${how}`);
+        tellPage(page);
       },
       failed: (failure) => wait(failure.message, failure),
       ended: ({ code, signal }) =>
@@ -95,11 +103,9 @@ function tellListener({ asked, port, main }: Listener): void {
   console.log(`It listens here too: http://localhost:${port}${wanted}`);
 }
 
-async function tellPort(port: number): Promise<void> {
-  if (port === wantedPort) return;
-  const who = await holderOf(wantedPort);
-  const taken = `Port ${wantedPort} is taken${who ? ` by ${who}` : ''}`;
-  console.log(`${taken}; this server gets port ${port}.`);
+async function tellPorts(port: number, page?: PageServer): Promise<void> {
+  const sentences = await portTrouble(page, port);
+  sentences.forEach((sentence) => console.log(sentence));
 }
 
 function targetOf(word?: string): Target {

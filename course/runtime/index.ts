@@ -16,6 +16,7 @@ import { migrate } from './migrate';
 
 export { keepRunning } from './keep-running';
 export * from './notes';
+export * from './page-server';
 
 export interface RuntimeOptions {
   folder: string;

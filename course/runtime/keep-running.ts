@@ -4,11 +4,19 @@ import type { Exit, RunningServer } from '../servers';
 import { watchFolder } from '../servers/watch';
 import type { Runtime, StartMore } from './index';
 import { forgetServer, noteServer, type RunningNote } from './notes';
+import {
+  hasPage,
+  isOfPage,
+  servePage,
+  usualPorts,
+  type PageServer,
+} from './page-server';
 
 /** What became of it, each time something did. */
 export interface Events {
   saved(): void;
-  listening(server: RunningServer, ms: number): void;
+  /** With the page that is served beside it, where the folder has one. */
+  listening(server: RunningServer, ms: number, page?: PageServer): void;
   failed(failure: PlainError): void;
   ended(exit: Exit): void;
 }
@@ -23,6 +31,7 @@ export function keepRunning(
   on: Events,
 ): () => Promise<void> {
   let server: RunningServer | undefined;
+  let page: PageServer | undefined;
   let callOff = new AbortController();
   let last: Promise<unknown> = run();
 
@@ -32,8 +41,11 @@ export function keepRunning(
     try {
       const started = await runtime.start({ ...more, signal });
       server = started;
-      noteServer(started, more.by);
-      on.listening(started, performance.now() - began);
+      const ms = performance.now() - began;
+      await lookForPage();
+      if (signal.aborted) return;
+      noteServer({ ...started, page: page?.port }, more.by);
+      on.listening(started, ms, page);
       void started.exited.then((exit) => {
         forgetServer(started);
         if (!signal.aborted) on.ended(exit);
@@ -45,13 +57,24 @@ export function keepRunning(
     }
   }
 
+  /** It may come, or go, with any save; and another may serve it meanwhile. */
+  async function lookForPage() {
+    const { folder } = runtime;
+    if (page && !page.byOther && hasPage(folder)) return;
+    page?.close();
+    page = hasPage(folder)
+      ? await servePage(folder, usualPorts.page)
+      : undefined;
+  }
+
   // A start under way is called off: only what was saved last matters.
   function end(): Promise<unknown> {
     callOff.abort();
     return last.then(() => server?.stop());
   }
 
-  const unwatch = watchFolder(runtime.folder, () => {
+  const unwatch = watchFolder(runtime.folder, (files) => {
+    if (page && files.every((file) => isOfPage(runtime.folder, file))) return;
     const ending = end();
     callOff = new AbortController();
     const { signal } = callOff;
@@ -65,6 +88,7 @@ export function keepRunning(
   return async () => {
     unwatch();
     await end();
+    page?.close();
     await runtime.end();
   };
 }

@@ -10,6 +10,8 @@ interface Place {
   pid: number;
   port: number;
   folder: string;
+  /** The port of the page that is served beside it. */
+  page?: number;
 }
 
 /** A server that somebody started here, and that runs. */
@@ -24,10 +26,11 @@ const fileOf = ({ pid, port }: Pick<Place, 'pid' | 'port'>) =>
 
 /** Notes a server; not in a folder to be read only. */
 export function noteServer(place: Place, by: RunningNote['by']): void {
-  const { pid, port, folder } = place;
+  const { pid, port, folder, page } = place;
   try {
     fs.mkdirSync(notes, { recursive: true });
-    fs.writeFileSync(fileOf(place), JSON.stringify({ pid, port, folder, by }));
+    const note: RunningNote = { pid, port, folder, page, by };
+    fs.writeFileSync(fileOf(place), JSON.stringify(note));
   } catch {
     // Nobody else learns of it, then.
   }
@@ -48,9 +51,15 @@ export async function runningServers(): Promise<RunningNote[]> {
   return found.filter((_note, at) => live[at]);
 }
 
+/** Which of them has a port, for itself or for its page. */
+export async function noteAt(port: number): Promise<RunningNote | undefined> {
+  const notes = await runningServers();
+  return notes.find((one) => one.port === port || one.page === port);
+}
+
 /** Who has a port, if it is one of them: words for after "taken by". */
 export async function holderOf(port: number): Promise<string | undefined> {
-  const note = (await runningServers()).find((one) => one.port === port);
+  const note = await noteAt(port);
   if (!note) return undefined;
   const folder = path.basename(note.folder);
   return {

@@ -45,7 +45,10 @@ export function watchFolders(
   };
 }
 
-/** The same for one folder, whatever changed in it. */
-export function watchFolder(folder: string, onChange: () => void): () => void {
+/** The same for one folder. */
+export function watchFolder(
+  folder: string,
+  onChange: (files: string[]) => void,
+): () => void {
   return watchFolders([folder], onChange);
 }

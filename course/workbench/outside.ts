@@ -34,7 +34,7 @@ export function createOutside(changed: (which: Which) => void) {
   return { look, state, runtime: (which: Which) => found.get(which)?.runtime };
 }
 
-function describe({ by, folder, port }: RunningNote): Found[] {
+function describe({ by, folder, port, page }: RunningNote): Found[] {
   const isMine = folder === studentFolder();
   const at = writtenCheckpoints.find((one) => stepFolder(one) === folder);
   if (by !== 'terminal' || !(isMine || at)) return [];
@@ -43,6 +43,7 @@ function describe({ by, folder, port }: RunningNote): Found[] {
     state: 'running',
     lesson: at?.id,
     url: `http://127.0.0.1:${port}`,
+    page: page ? `http://localhost:${page}` : undefined,
     terminal: `npm run step ${at?.id ?? 'mine'}`,
   };
   const database = { kept: at ?? ('mine' as const) };

@@ -2,7 +2,13 @@
 // and those that somebody runs in a terminal.
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
-import { keepRunning, openRuntime, type Runtime } from '../runtime';
+import {
+  keepRunning,
+  openRuntime,
+  portTrouble,
+  usualPorts,
+  type Runtime,
+} from '../runtime';
 import type { LogLine } from '../servers';
 import type { Events } from './events';
 import { checkpointOf, folderOf, type Which } from './launch';
@@ -15,6 +21,10 @@ export interface ServerState {
   /** Of a checkpoint: its lesson. */
   lesson?: string;
   url?: string;
+  /** Where its page is served, if it has one. */
+  page?: string;
+  /** Sentences: who has the ports that its page counts on. */
+  trouble?: string[];
   /** Of one that runs in a terminal: what was typed there. */
   terminal?: string;
   /** A sentence: why it failed, or how it ended. */
@@ -97,7 +107,11 @@ export function createRunning(events: Events): Running {
     if (turn !== slot.turn) return;
     clear(slot);
     const kept = at ?? 'mine';
-    slot.runtime = openRuntime({ folder, database: { kept }, port: 3000 });
+    slot.runtime = openRuntime({
+      folder,
+      database: { kept },
+      port: usualPorts.server,
+    });
     await run(slot, slot.runtime, at?.id);
   }
 
@@ -120,8 +134,10 @@ export function createRunning(events: Events): Running {
             tellNow({ state: 'starting' });
             if (turn === slot.turn) clear(slot);
           },
-          listening({ url }) {
-            tellNow({ state: 'running', url });
+          async listening({ url, port }, _ms, page) {
+            // Without a page a link to the server says all of its port.
+            const trouble = page ? await portTrouble(page, port) : undefined;
+            tellNow({ state: 'running', url, page: page?.url, trouble });
             settle();
           },
           failed({ message }) {

@@ -81,6 +81,27 @@ describe('npm run step', () => {
     await until(() => !isThere(pid));
   });
 
+  it('serves the page of a folder beside its server', async () => {
+    const folder = makeFolder({
+      'app.js': sayPid('one'),
+      'client/index.html': '<title>My page</title>',
+    });
+    const { child, code, text } = typed([folder]);
+    const page = /^The page: (http:\/\/localhost:80\d\d)$/m;
+    await until(() => page.test(text()));
+    const [, url] = page.exec(text())!;
+    const answer = await fetch(url);
+    expect(await answer.text()).toBe('<title>My page</title>');
+    // Who has other ports than the page asks is told what to do.
+    const asks = !/^http:\/\/localhost:3000 /m.test(text());
+    expect(/The page asks http:\/\/localhost:3000, not/.test(text())).toBe(
+      asks,
+    );
+    child.kill('SIGINT');
+    await code;
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
   it('tells of a page server beside the server', async () => {
     const folder = makeFolder({
       'app.js': `${sayPid('one')}

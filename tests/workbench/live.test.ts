@@ -193,6 +193,22 @@ test('who holds the port of the tab Run can be told', async () => {
   expect(await holderOf(port)).toBeUndefined();
 });
 
+test('a page beside the server is served, and said', async () => {
+  const client = path.join(mine.path, 'client');
+  fs.mkdirSync(client);
+  fs.writeFileSync(path.join(client, 'index.html'), '<h1>My page</h1>');
+  const { body } = await post('run', { which: 'mine', lesson: '03.02' });
+  expect(body.page).toMatch(/^http:\/\/localhost:80\d\d$/);
+  expect(await (await fetch(body.page)).text()).toBe('<h1>My page</h1>');
+  const trouble = [body.url, body.page].filter(
+    (url) => !/:(3000|8080)$/.test(url),
+  );
+  expect(body.trouble).toHaveLength(trouble.length);
+  await post('stop', { which: 'mine' });
+  await expect(fetch(body.page)).rejects.toThrow();
+  fs.rmSync(client, { recursive: true });
+});
+
 test('checks of my server count as progress', async () => {
   await post('check', { which: 'mine', lesson: '03.02' });
   const again = await post('check', { which: 'mine', lesson: '03.02' });

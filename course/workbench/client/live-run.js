@@ -71,6 +71,7 @@ function head(problem) {
   return [
     whichChips(),
     sentence(server, other),
+    ...(runs && !other ? pageLines(server) : []),
     h(
       'div.actions',
       runs &&
@@ -83,6 +84,16 @@ function head(problem) {
       start,
       runs && !server.terminal && stop,
     ),
+  ];
+}
+
+/** Where its page is, and what keeps the two apart. */
+function pageLines({ page, trouble = [] }) {
+  if (!page) return [];
+  const link = { href: page, target: '_blank', rel: 'noreferrer' };
+  return [
+    h('p.state', {}, 'The page: ', h('a', link, page)),
+    ...trouble.map((text) => h('p.state', {}, text)),
   ];
 }
 
