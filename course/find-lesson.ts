@@ -89,6 +89,21 @@ export function findLesson(word: string): Lesson {
   );
 }
 
+/** The same where it is written. @throws PlainError where it is coming */
+export function findWritten(word: string): Lesson {
+  const lesson = findLesson(word);
+  if (lesson.written) return lesson;
+  throw new PlainError(
+    `Lesson ${label(lesson)} is coming: it is not written yet.`,
+  );
+}
+
+/** Those of a list that lie inside a module or a section; else the lesson. */
+export function findInside(word: string, among: readonly Lesson[]): Lesson[] {
+  const inside = among.filter((one) => `${one.id}.`.startsWith(`${word}.`));
+  return inside.length > 0 ? inside : [findWritten(word)];
+}
+
 function matchesPart(lesson: Lesson, part: string): boolean {
   return (
     lesson.id.startsWith(`${part}.`) ||

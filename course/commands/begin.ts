@@ -5,7 +5,7 @@ import type { Command } from '../command';
 import {
   checkpointAt,
   checkpointBefore,
-  findLesson,
+  findWritten,
   root,
   stepFolder,
 } from '../find-lesson';
@@ -17,6 +17,7 @@ import {
   rememberStudentFolder,
   studentFolder,
 } from '../state';
+import { short, typedPath } from '../terminal';
 import { beginIn, type Begun } from '../steps/begin';
 import { writeEnv } from '../steps/env-file';
 import { readText } from '../steps/files';
@@ -34,21 +35,12 @@ export const command: Command = {
         'Which lesson do you want to begin? For example: npm run begin 03.02',
       );
     }
-    const lesson = findLesson(word);
-    const before = checkpointBefore(lesson);
-    if (!lesson.written) {
-      throw new PlainError(
-        `Lesson ${lesson.id} (${lesson.title}) is coming: it is not written yet, so you can't begin it.`,
-      );
-    }
-    // Where the person typed it: npm itself goes to the root of the repository.
-    const folder = place
-      ? path.resolve(process.env.INIT_CWD ?? '.', place)
-      : studentFolder();
-    const begun = beginIn(folder, before);
+    const lesson = findWritten(word);
+    const folder = place ? typedPath(place) : studentFolder();
+    const begun = beginIn(folder, checkpointBefore(lesson));
     rememberStudentFolder(folder);
     rememberLesson(lesson.id);
-    tell(lesson, before, folder, begun);
+    tell(lesson, folder, begun);
     await makeEnv(folder);
     next(lesson, folder);
     return exitCodes.holds;
@@ -57,10 +49,10 @@ export const command: Command = {
 
 function tell(
   lesson: Lesson,
-  before: Lesson | undefined,
   folder: string,
   { saved, unchanged, differing }: Begun,
 ): void {
+  const before = checkpointBefore(lesson);
   const state = before
     ? `the server as it stands after ${before.id} ${before.title}`
     : 'nothing but a package.json, so that npm stays inside it';
@@ -116,9 +108,4 @@ function runs(lesson: Lesson): boolean {
   const at = checkpointAt(lesson);
   const text = at && readText(stepFolder(at), 'app.ts');
   return at !== undefined && text?.trim() !== '';
-}
-
-function short(folder: string): string {
-  const way = path.relative(root, folder);
-  return way.startsWith('..') || path.isAbsolute(way) ? folder : way;
 }

@@ -15,15 +15,15 @@ import {
 import type { Command } from '../command';
 import {
   checkpointAt,
-  findLesson,
+  findWritten,
   lessonOfKey,
-  root,
   stepFolder,
 } from '../find-lesson';
 import { tellFailure } from '../failure';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
 import { currentLesson, studentFolder } from '../state';
+import { short, typedFolder, typedPath, untilAskedToEnd } from '../terminal';
 
 export const command: Command = {
   summary: 'judges your server by what a lesson asks for',
@@ -73,7 +73,7 @@ function understand(words: string[]): Wanted {
   const watch = take('watch');
   const step = take('step');
   take('mine');
-  const places = rest.filter(isFolder);
+  const places = rest.filter(typedFolder);
   const [word, tooMuch] = rest.filter((one) => !places.includes(one));
   if (tooMuch || places.length > 1) {
     throw new PlainError(
@@ -84,24 +84,15 @@ function understand(words: string[]): Wanted {
   return { lesson, page, hint, watch, ...folderOf(lesson, places[0], step) };
 }
 
-function isFolder(word: string): boolean {
-  const full = path.resolve(process.env.INIT_CWD ?? '.', word);
-  if (fs.statSync(full, { throwIfNoEntry: false })?.isDirectory()) return true;
-  if (!/[\\/]/.test(word)) return false;
-  throw new PlainError(`There is no folder ${full}.`);
-}
-
 function lessonToJudge(word: string | undefined): [Lesson, Lesson?] {
   if (word === undefined) {
     throw new PlainError('Which lesson? For example: npm run check 03.02');
   }
-  const asked = findLesson(word);
+  const asked = findWritten(word);
   const lesson = checkpointAt(asked);
-  if (!asked.written || !lesson?.written) {
+  if (!lesson) {
     throw new PlainError(
-      asked.written
-        ? `At ${asked.id} there is no code yet, so nothing to check.`
-        : `Lesson ${asked.id} (${asked.title}) is coming: it is not written yet.`,
+      `At ${asked.id} there is no code yet, so nothing to check.`,
     );
   }
   return lesson === asked ? [lesson] : [lesson, asked];
@@ -110,7 +101,7 @@ function lessonToJudge(word: string | undefined): [Lesson, Lesson?] {
 function folderOf(lesson: Lesson, place: string | undefined, step: boolean) {
   const own = studentFolder();
   if (place) {
-    const folder = path.resolve(process.env.INIT_CWD ?? '.', place);
+    const folder = typedPath(place);
     return {
       folder,
       whose: place,
@@ -119,7 +110,7 @@ function folderOf(lesson: Lesson, place: string | undefined, step: boolean) {
     };
   }
   if (!step && fs.existsSync(own)) {
-    const whose = `your folder ${path.relative(root, own)}`;
+    const whose = `your folder ${short(own)}`;
     return { folder: own, whose, mine: true, again: lesson.id };
   }
   const again = `${lesson.id} step`;
@@ -197,7 +188,7 @@ async function watch(wanted: Wanted): Promise<number> {
   };
   const unwatch = watchFolder(wanted.folder, () => void run());
   await run();
-  await new Promise<void>((resolve) => process.once('SIGINT', resolve));
+  await untilAskedToEnd();
   unwatch();
   return exitCodes.holds;
 }

@@ -1,18 +1,22 @@
 // `npm run diff`: what changed between two steps, or a step and a folder.
-import fs from 'node:fs';
-import path from 'node:path';
 import { styleText } from 'node:util';
 import type { Command } from '../command';
 import {
   checkpointAt,
   checkpointBefore,
-  findLesson,
+  findWritten,
   stepFolder,
 } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
 import { studentFolder } from '../state';
-import { compareFolders, unifiedDiff, type FileDiff } from '../steps';
+import { typedFolder } from '../terminal';
+import {
+  compareFolders,
+  summaryLines,
+  unifiedDiff,
+  type FileDiff,
+} from '../steps';
 
 /** One side of a comparison; without a folder: before the first checkpoint. */
 interface Side {
@@ -71,16 +75,9 @@ function sides(words: string[]): [Side, Side] {
 
 function side(word: string): Side | (Side & { lesson: Lesson }) {
   if (word === 'mine') return { name: 'your folder', folder: studentFolder() };
-  // Where the person typed it: npm itself goes to the root of the repository.
-  const folder = path.resolve(process.env.INIT_CWD ?? '.', word);
-  const isFolder = fs
-    .statSync(folder, { throwIfNoEntry: false })
-    ?.isDirectory();
-  if (isFolder) return { name: word, folder };
-  if (/[\\/]/.test(word) && !/steps[\\/]/.test(word)) {
-    throw new PlainError(`There is no folder ${folder}.`);
-  }
-  const lesson = findLesson(word);
+  const folder = typedFolder(word);
+  if (folder) return { name: word, folder };
+  const lesson = findWritten(word);
   return { ...lessonSide(lesson), lesson };
 }
 
@@ -91,22 +88,13 @@ function lessonSide(lesson: Lesson): Side {
       `At ${lesson.id} there is no code yet. The first step is 00.02.`,
     );
   }
-  if (!lesson.written || !at.written) {
-    throw new PlainError(
-      `Lesson ${lesson.id} is coming: it is not written yet.`,
-    );
-  }
   return { name: `${at.id} ${at.title}`, folder: stepFolder(at) };
 }
 
 function summary(from: Side, to: Side, diffs: readonly FileDiff[]): string {
   const lines = [`From ${from.name} to ${to.name}:`];
   if (diffs.length === 0) lines.push('  no difference');
-  const width = Math.max(0, ...diffs.map(({ file }) => file.length));
-  for (const { file, kind, added, removed } of diffs) {
-    const what = kind === 'changed' ? '' : `  ${kind}`;
-    lines.push(`  ${file.padEnd(width)}  +${added} -${removed}${what}`);
-  }
+  lines.push(...summaryLines(diffs));
   return `${lines.join('\n')}\n`;
 }
 

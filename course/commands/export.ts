@@ -4,6 +4,7 @@ import type { Command } from '../command';
 import { root, writtenCheckpoints } from '../find-lesson';
 import { exitCodes } from '../plain-error';
 import { exportCourse } from '../steps/export';
+import { typedPath } from '../terminal';
 
 export const command: Command = {
   summary: 'writes the course as a git repository, one commit a step',
@@ -14,7 +15,7 @@ export const command: Command = {
   help: 'Each checkpoint is a commit with its id as a tag: "git diff 03.02 03.03" shows a lesson. The hashes are the same wherever the same steps are exported.',
   async run([word], flags) {
     const folder = word
-      ? path.resolve(process.env.INIT_CWD ?? '.', word)
+      ? typedPath(word)
       : path.join(root, '.course', 'export');
     const hashes = exportCourse(folder, writtenCheckpoints);
     const steps = writtenCheckpoints.map(({ id, title }, i) => ({

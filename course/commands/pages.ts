@@ -1,9 +1,8 @@
 // `npm run pages`: whether the pages say what is true now.
 import type { Command } from '../command';
-import { findLesson } from '../find-lesson';
+import { findInside } from '../find-lesson';
 import { lessonsWithPages, type PageProblem } from '../lessons';
-import type { Lesson } from '../outline';
-import { exitCodes, PlainError } from '../plain-error';
+import { exitCodes } from '../plain-error';
 import { checkPages, executedBlocks, fixPages, readPages } from '../replay';
 
 export const command: Command = {
@@ -18,7 +17,9 @@ export const command: Command = {
   help: 'It runs each page’s requests, logs, type checks and commands again and compares what comes.',
   async run(words, flags) {
     const fix = words[0] === 'fix';
-    const asked = (fix ? words.slice(1) : words).flatMap(findPages);
+    const asked = (fix ? words.slice(1) : words).flatMap((word) =>
+      findInside(word, lessonsWithPages()),
+    );
     const lessons = asked.length > 0 ? asked : lessonsWithPages();
     const { pages, problems: unread } = readPages(lessons);
     const begun = performance.now();
@@ -43,14 +44,4 @@ export const command: Command = {
 
 function show({ file, line, message }: PageProblem): string {
   return `${file}:${line} ${message}`;
-}
-
-function findPages(word: string): Lesson[] {
-  const inside = lessonsWithPages().filter((one) =>
-    `${one.id}.`.startsWith(`${word}.`),
-  );
-  if (inside.length > 0) return inside;
-  const lesson = findLesson(word);
-  if (lessonsWithPages().includes(lesson)) return [lesson];
-  throw new PlainError(`The page of ${lesson.id} is not written yet.`);
 }

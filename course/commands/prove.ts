@@ -2,7 +2,7 @@
 import { matrix, prove } from '../checking';
 import { find } from '../database';
 import type { Command } from '../command';
-import { findLesson, writtenCheckpoints } from '../find-lesson';
+import { findInside, writtenCheckpoints } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
 
@@ -37,15 +37,7 @@ export const command: Command = {
 };
 
 function steps(word: string): Lesson[] {
-  const inside = writtenCheckpoints.filter((one) =>
-    `${one.id}.`.startsWith(`${word}.`),
-  );
-  if (inside.length > 0) return inside;
-  const lesson = findLesson(word);
-  if (writtenCheckpoints.includes(lesson)) return [lesson];
-  throw new PlainError(
-    lesson.written
-      ? `${lesson.id} is a page: it has no step to prove.`
-      : `Lesson ${lesson.id} is coming: it is not written yet.`,
-  );
+  const found = findInside(word, writtenCheckpoints);
+  if (found[0].kind === 'checkpoint') return found;
+  throw new PlainError(`${found[0].id} is a page: it has no step to prove.`);
 }

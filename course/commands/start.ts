@@ -1,6 +1,7 @@
 // `npm start`: the course in the browser, live.
 import type { Command } from '../command';
 import { exitCodes, PlainError } from '../plain-error';
+import { untilAskedToEnd } from '../terminal';
 import { openBrowser, runningInstance, startWorkbench } from '../workbench';
 
 export const command: Command = {
@@ -37,13 +38,4 @@ function portOf(word?: string): number {
   throw new PlainError(
     `"${word}" is no port for the course. Type a number from 1024 to 65535, or none.`,
   );
-}
-
-/** Ctrl+C, a closed terminal, or a polite kill. */
-function untilAskedToEnd(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
-      process.once(signal, () => resolve());
-    }
-  });
 }

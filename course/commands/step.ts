@@ -1,8 +1,6 @@
 // `npm run step`: runs a checkpoint or a folder, live.
-import fs from 'node:fs';
-import path from 'node:path';
 import type { Command } from '../command';
-import { checkpointAt, findLesson, root, stepFolder } from '../find-lesson';
+import { checkpointAt, findWritten, stepFolder } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
 import {
@@ -16,6 +14,14 @@ import {
 } from '../runtime';
 import type { Listener } from '../servers';
 import { studentFolder } from '../state';
+import {
+  isFolder,
+  isStep,
+  short,
+  typedFolder,
+  typedPath,
+  untilAskedToEnd,
+} from '../terminal';
 
 /** What is run. */
 interface Target {
@@ -90,9 +96,7 @@ function untilEnded(runtime: Runtime, once: boolean): Promise<number> {
         () => (failure ? reject(failure) : resolve(exitCodes.holds)),
         reject,
       );
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) {
-      process.once(signal, () => finish());
-    }
+    void untilAskedToEnd().then(() => finish());
   });
 }
 
@@ -115,16 +119,10 @@ function targetOf(word?: string): Target {
     );
   }
   if (word === 'mine') return ownServer();
-  // Where the person typed it: npm itself goes to the root of the repository.
-  const folder = path.resolve(process.env.INIT_CWD ?? '.', word);
-  const isStep = /^(steps|final)$/.test(
-    path.relative(root, folder).split(path.sep)[0],
-  );
-  if (isFolder(folder) && !isStep) return { name: 'The server', folder };
-  if (/[\\/]/.test(word) && !isStep) {
-    throw new PlainError(`There is no folder ${folder}.`);
-  }
-  return lessonServer(findLesson(word));
+  // One of ours is run as the lesson's, with its database.
+  const folder = isStep(typedPath(word)) ? undefined : typedFolder(word);
+  if (folder) return { name: 'The server', folder };
+  return lessonServer(findWritten(word));
 }
 
 function ownServer(): Target {
@@ -137,11 +135,6 @@ function ownServer(): Target {
 
 function lessonServer(asked: Lesson): Target {
   const lesson = checkpointAt(asked);
-  if (!asked.written || (lesson && !lesson.written)) {
-    throw new PlainError(
-      `Lesson ${asked.id}, ${asked.title}, is coming: it is not written yet.`,
-    );
-  }
   if (!lesson) {
     throw new PlainError(
       `There is no server yet at lesson ${asked.id}: it begins in lesson 00.02.`,
@@ -167,13 +160,4 @@ async function tellDatabase(runtime: Runtime, target: Target): Promise<void> {
   const isKept = 'kept' in databaseOf(target);
   const kept = isKept ? '' : '  (gone when the server ends)';
   console.log(`${heading(database)}${kept}`);
-}
-
-function isFolder(folder: string): boolean {
-  return fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-}
-
-function short(folder: string): string {
-  const way = path.relative(root, folder);
-  return way.startsWith('..') || path.isAbsolute(way) ? folder : way;
 }

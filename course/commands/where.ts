@@ -1,13 +1,13 @@
 // `npm run where`: how far a server has come, and where it left the path.
 import fs from 'node:fs';
-import path from 'node:path';
 import { verdictLines } from '../checking/tell';
 import { findPlace, type Place } from '../checking/where';
 import type { Command } from '../command';
-import { root } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
 import { studentFolder } from '../state';
+import { summaryLines } from '../steps';
+import { short, typedPath } from '../terminal';
 
 export const command: Command = {
   summary: 'finds how far your server has come, and where it left the path',
@@ -19,9 +19,7 @@ export const command: Command = {
   help: 'It asks your server all there is to ask, and compares your files with each of our steps.',
   async run([word], flags) {
     const other = word === 'mine' ? undefined : word;
-    const folder = other
-      ? path.resolve(process.env.INIT_CWD ?? '.', other)
-      : studentFolder();
+    const folder = other ? typedPath(other) : studentFolder();
     if (!fs.existsSync(folder)) {
       throw new PlainError(
         other
@@ -38,12 +36,10 @@ export const command: Command = {
 
 function placeLines(folder: string, place: Place, word: string): string[] {
   const { furthest, next, missing, startFailure } = place;
-  const inside = path.relative(root, folder);
-  const name = inside.startsWith('..') ? folder : inside;
   const lines = [
     furthest
-      ? `${name} does all that is asked up to ${named(furthest)}.`
-      : `${name} does not hold the first checkpoint yet.`,
+      ? `${short(folder)} does all that is asked up to ${named(furthest)}.`
+      : `${short(folder)} does not hold the first checkpoint yet.`,
   ];
   if (next) {
     lines.push(`What keeps it from ${named(next)}:`, '');
@@ -59,13 +55,9 @@ function differenceLines({ nearest, differences }: Place, word: string) {
   if (differences.length === 0) {
     return [`Its files are those of our step ${named(nearest)}.`];
   }
-  const width = Math.max(...differences.map(({ file }) => file.length));
   return [
     `Its files are nearest to our step ${named(nearest)}. What differs:`,
-    ...differences.map(({ file, kind, added, removed }) => {
-      const what = kind === 'changed' ? '' : `  ${kind}`;
-      return `  ${file.padEnd(width)}  +${added} -${removed}${what}`;
-    }),
+    ...summaryLines(differences),
     `Line by line: npm run diff ${nearest.id} ${word}`,
   ];
 }

@@ -19,6 +19,7 @@ const floors = [
     'install',
     'state',
     'stable-text',
+    'terminal',
     'extras',
   ],
   ['database', 'servers', 'steps'],

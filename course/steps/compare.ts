@@ -51,6 +51,17 @@ export function compareFolders(a: string | undefined, b: string): FileDiff[] {
   });
 }
 
+/** A line a file: `  app.ts  +2 -1`. */
+export function summaryLines(
+  diffs: readonly Pick<FileDiff, 'file' | 'kind' | 'added' | 'removed'>[],
+): string[] {
+  const width = Math.max(...diffs.map(({ file }) => file.length));
+  return diffs.map(({ file, kind, added, removed }) => {
+    const what = kind === 'changed' ? '' : `  ${kind}`;
+    return `  ${file.padEnd(width)}  +${added} -${removed}${what}`;
+  });
+}
+
 interface Content {
   readonly full: string;
   readonly text: string;

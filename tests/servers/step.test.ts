@@ -138,7 +138,7 @@ describe('npm run step', () => {
     [['00.01'], 'There is no server yet at lesson 00.01'],
     [['./nowhere'], 'There is no folder '],
     [[], 'Type which server to run'],
-    ...(coming ? [[[coming.id], `Lesson ${coming.id}, `] as const] : []),
+    ...(coming ? [[[coming.id], `Lesson ${coming.id} (`] as const] : []),
   ])('ends at %j with a sentence', async (words, sentence) => {
     await expect(command.run([...words], {})).rejects.toThrow(sentence);
   });
