@@ -19,7 +19,7 @@ export const command: Command = {
   ],
   help: `The guards: ${guards.map(({ name }) => name).join(', ')}.`,
   async run(words, flags) {
-    if (words[0] === 'fix') await fixGuards();
+    if (words[0] === 'fix') fixGuards();
     const names = words.filter((word) => word !== 'fix');
     const unknown = names.find(
       (name) => !guards.some((one) => one.name === name),

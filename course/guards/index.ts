@@ -8,7 +8,6 @@ import {
   stepFolder,
   writtenCheckpoints,
 } from '../find-lesson';
-import { codeCss } from '../lessons';
 import { lessons } from '../outline';
 import { courseCommands, studentCommands } from '../command-names';
 import { commandProblems } from './commands';
@@ -140,9 +139,7 @@ export function stepProblems(folder: string): Problem[] {
   ];
 }
 
-/** Rewrites what is made from something else: the list of steps, the colours. */
-export async function fixGuards(): Promise<void> {
+/** Rewrites what is made from something else: the list of steps. */
+export function fixGuards(): void {
   fs.writeFileSync(path.join(root, 'steps', 'README.md'), stepList(lessons));
-  const client = path.join(root, 'course', 'workbench', 'client');
-  fs.writeFileSync(path.join(client, 'code.css'), await codeCss());
 }

@@ -9,26 +9,6 @@ export interface Piece {
   readonly look: string;
 }
 
-const languages: Record<string, string> = {
-  ts: 'typescript',
-  mts: 'typescript',
-  cts: 'typescript',
-  js: 'javascript',
-  mjs: 'javascript',
-  cjs: 'javascript',
-  sequelizerc: 'javascript',
-  json: 'json',
-  html: 'html',
-  css: 'css',
-  sql: 'sql',
-  sh: 'shellscript',
-  bash: 'shellscript',
-  yaml: 'yaml',
-  yml: 'yaml',
-  env: 'dotenv',
-  dockerfile: 'docker',
-};
-
 // Loaded and made once, when first needed: it takes a fifth of a second.
 function getShiki(): Promise<Shiki> {
   return (require('./shiki') as typeof import('./shiki')).shiki();
@@ -38,7 +18,8 @@ function getShiki(): Promise<Shiki> {
 export function languageOf(file: string): string {
   const name = file.split('/').pop()!.toLowerCase();
   if (name === 'tsconfig.json') return 'jsonc';
-  if (name.startsWith('.env')) return 'env';
+  if (name === '.sequelizerc') return 'js';
+  if (name.startsWith('.env')) return 'dotenv';
   return name.split('.').pop()!;
 }
 
@@ -48,11 +29,12 @@ export async function highlightLines(
   language: string,
 ): Promise<Piece[][]> {
   const lines = code.replace(/\n$/, '').split('\n');
-  const lang = languages[language] ?? (language === 'jsonc' ? 'jsonc' : '');
-  if (!lang) return lines.map((text) => (text ? [{ text, look: '' }] : []));
   const { highlighter, light, dark } = await getShiki();
+  if (!highlighter.getLoadedLanguages().includes(language)) {
+    return lines.map((text) => (text ? [{ text, look: '' }] : []));
+  }
   const tokens = highlighter.codeToTokensWithThemes(lines.join('\n'), {
-    lang,
+    lang: language,
     themes: { light: light.name!, dark: dark.name! },
   });
   return tokens.map((line) =>
@@ -122,31 +104,18 @@ export function escape(text: string): string {
 /** The rules for the classes above: `.code` holds the colours of both themes. */
 export async function codeCss(): Promise<string> {
   const { highlighter, light, dark } = await getShiki();
+  const both = 'color: light-dark(var(--l), var(--d))';
   const rules = [
-    rule('.code', `--l: ${inkOf(light)}`, `--d: ${inkOf(dark)}`, both),
-    rule('.code span', both),
-    rule('.code .i', 'font-style: italic'),
+    `.code { --l: ${inkOf(light)}; --d: ${inkOf(dark)}; ${both} }`,
+    `.code span { ${both} }`,
+    '.code .i { font-style: italic }',
   ];
-  for (const [side, name] of [
-    ['l', light.name!],
-    ['d', dark.name!],
-  ]) {
-    const { settings } = highlighter.getTheme(name);
-    const colours = new Set(
-      settings
-        .map(({ settings }) => settings.foreground?.slice(1, 7).toLowerCase())
-        .filter((one) => /^[0-9a-f]{6}$/.test(one ?? '')),
-    );
-    for (const one of colours) {
-      rules.push(rule(`.${side}${one}`, `--${side}: #${one}`));
+  for (const [side, theme] of Object.entries({ l: light, d: dark })) {
+    const { settings } = highlighter.getTheme(theme.name!);
+    for (const { settings: look } of settings) {
+      const colour = look.foreground?.slice(1, 7).toLowerCase();
+      if (colour) rules.push(`.${side}${colour} { --${side}: #${colour} }`);
     }
   }
-  return rules.join('');
-}
-
-const both = 'color: light-dark(var(--l), var(--d))';
-
-// As Prettier would write it.
-function rule(name: string, ...lines: string[]): string {
-  return `${name} {\n${lines.map((line) => `  ${line};\n`).join('')}}\n`;
+  return [...new Set(rules)].join('\n');
 }

@@ -3,8 +3,8 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from '../find-lesson';
+import { stableText } from '../stable-text';
 import type { Exchange } from './send';
-import { stableBody } from './stable';
 
 export interface Example {
   status: number;
@@ -33,4 +33,15 @@ export function exampleOf({ response }: Exchange): Example {
   const { status, statusText, headers, body } = response;
   const type = headers['content-type'] ?? '';
   return { status, statusText, type, body: stableBody(body) };
+}
+
+/** The answer's text with fixed times and a fixed token; JSON on many lines. */
+export function stableBody(body: string): string {
+  const stable = (_key: string, value: unknown) =>
+    typeof value === 'string' ? stableText(value) : value;
+  try {
+    return JSON.stringify(JSON.parse(body), stable, 2);
+  } catch {
+    return body;
+  }
 }

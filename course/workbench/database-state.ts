@@ -1,5 +1,5 @@
 // The database, as the pages are told about it: never its password.
-import type { DatabaseServer } from '../database';
+import { find, findOrStart, type DatabaseServer } from '../database';
 import type { Events } from './events';
 import { sentence } from './sentence';
 
@@ -29,7 +29,7 @@ export function createDatabaseState(events: Events, everyMs = 4000) {
   async function look(): Promise<void> {
     set({ state: 'looking' });
     try {
-      set(ready(await room().findOrStart()));
+      set(ready(await findOrStart()));
     } catch (error) {
       set({ state: 'missing', message: sentence(error) });
     }
@@ -39,9 +39,7 @@ export function createDatabaseState(events: Events, everyMs = 4000) {
   // Somebody may stop or start it in a terminal.
   async function lookAgain() {
     if (events.listeners() === 0 || now.state === 'looking') return;
-    const found = await room()
-      .find()
-      .catch(() => undefined);
+    const found = await find().catch(() => undefined);
     // A start may have begun in the meantime.
     if (now.state === ('looking' as DatabaseState['state'])) return;
     if (found) set(ready(found));
@@ -60,8 +58,4 @@ function gone({ where, ours }: DatabaseState): DatabaseState {
     ? 'The database has been stopped.'
     : `The database server at ${where} no longer answers.`;
   return { state: 'missing', message, ours };
-}
-
-function room() {
-  return require('../database') as typeof import('../database');
 }

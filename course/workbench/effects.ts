@@ -1,6 +1,11 @@
 // What a request did to the database: the rows before, the rows after.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Snapshot, TableChanges } from '../database';
+import {
+  compareSnapshots,
+  snapshot,
+  type Snapshot,
+  type TableChanges,
+} from '../database';
 import { sentence } from './sentence';
 
 /** What happened to the tables, or a sentence that says why nobody knows. */
@@ -17,10 +22,9 @@ export async function watchDatabase(url: string | undefined): Promise<{
   effect(mayWrite: boolean): Promise<Effect | undefined>;
 }> {
   if (!url) return { effect: async () => undefined };
-  const database = room();
-  const before = await database.snapshot(url).catch(sentence);
+  const before = await snapshot(url).catch(sentence);
   async function look(before: Snapshot): Promise<TableChanges[]> {
-    return database.compareSnapshots(before, await database.snapshot(url!));
+    return compareSnapshots(before, await snapshot(url!));
   }
   return {
     async effect(mayWrite) {
@@ -35,8 +39,4 @@ export async function watchDatabase(url: string | undefined): Promise<{
       }
     },
   };
-}
-
-function room() {
-  return require('../database') as typeof import('../database');
 }

@@ -81,6 +81,11 @@ export function searchScript(): string {
   return `window.courseSearch = ${script};\n`;
 }
 
+/** The stylesheet for the colours of code. */
+export function codeColours(): Promise<string> {
+  return renderer().codeCss();
+}
+
 /** Loads the highlighter and its grammars, so that the next page is quick. */
 export async function warm(): Promise<void> {
   await partsOf(lessonById('03.02')).catch(() => undefined);

@@ -11,7 +11,7 @@ import {
   type Exchange,
   type Variables,
 } from '../requests';
-import { bodyText } from '../requests/send';
+import { fill } from '../requests/send';
 import { watchDatabase, type Effect } from './effects';
 import type { Which } from './launch';
 import type { Running } from './running';
@@ -66,18 +66,18 @@ export function requestList(lesson: Lesson): {
 }
 
 function shown(request: CourseRequest): ShownRequest {
-  const { key, title, description, method, path, body } = request;
-  const headers = Object.entries(request.headers ?? {});
-  if (request.auth) headers.push(['Authorization', 'Bearer {{token}}']);
-  if (body !== undefined) headers.unshift(['Content-Type', 'application/json']);
+  const { key, title, description, method, path } = request;
+  const { headers, body = '' } = fill(request, {});
   return {
     key,
     title,
     description,
     method,
     path,
-    headers: headers.map(([name, value]) => `${name}: ${value}`).join('\n'),
-    body: body === undefined ? '' : bodyText(body),
+    headers: Object.entries(headers)
+      .map(([name, value]) => `${name}: ${value}`)
+      .join('\n'),
+    body,
   };
 }
 

@@ -10,7 +10,7 @@ import { assetFiles } from './assets';
 import { homePage } from './home';
 import { lessonPage } from './lesson-page';
 import { missingPage } from './missing-page';
-import { partsOf, searchScript } from './pages';
+import { codeColours, partsOf, searchScript } from './pages';
 import { readProgress } from './progress';
 import { onlyThisHost, onlyWithToken, strictHeaders } from './security';
 import type { Frame } from './shell';
@@ -37,6 +37,9 @@ function addAssets(app: Express) {
   }
   app.get('/assets/search-index.js', (_req, res) => {
     res.type('js').send(searchScript());
+  });
+  app.get('/assets/code.css', async (_req, res) => {
+    res.type('css').send(await codeColours());
   });
   app.use('/pictures', express.static(path.join(root, 'docs', 'pictures')));
 }

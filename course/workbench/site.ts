@@ -9,7 +9,7 @@ import { assetFiles } from './assets';
 import { homePage } from './home';
 import { lessonPage } from './lesson-page';
 import { missingPage } from './missing-page';
-import { partsOf, searchScript } from './pages';
+import { codeColours, partsOf, searchScript } from './pages';
 
 /** Is in every site that we wrote, and in no other folder. */
 const ours = path.join('assets', 'search-index.js');
@@ -36,6 +36,7 @@ export async function buildSite(folder: string): Promise<number> {
     '/404.html',
     missingPage('This address is none of the course.', {}),
   );
+  write(folder, '/assets/code.css', await codeColours());
   writeAssets(folder);
   return written.length + 2;
 }

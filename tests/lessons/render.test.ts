@@ -1,8 +1,6 @@
 // A page as HTML: safe, linked, and in the form that suits each block.
 import { describe, expect, it } from '@jest/globals';
-import fs from 'node:fs';
-import path from 'node:path';
-import { lessonById, root } from '../../course/find-lesson';
+import { lessonById } from '../../course/find-lesson';
 import {
   codeCss,
   lessonsWithPages,
@@ -180,10 +178,8 @@ describe('the blocks of a page', () => {
 });
 
 describe('code.css', () => {
-  it('is what codeCss makes, and has every class that a page uses', async () => {
-    const file = path.join(root, 'course/workbench/client/code.css');
-    const css = fs.readFileSync(file, 'utf8');
-    expect(css).toBe(await codeCss());
+  it('has every class that a page uses', async () => {
+    const css = await codeCss();
     const html = await renderPage(readPage(lessonById('03.02')));
     const names = [...html.matchAll(/<span class="([^"]*)"/g)]
       .flatMap(([, list]) => list.split(' '))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import net, { type AddressInfo } from 'node:net';
 import { PlainError } from '../../course/plain-error';
 import { send, type Variables } from '../../course/requests/send';
-import { stableBody } from '../../course/requests/stable';
+import { stableBody } from '../../course/requests/examples';
 import { requestModules } from '../../postman/requests';
 import type { CourseRequest } from '../../postman/requests/define';
 import { startAccounts, type AccountsServer } from './accounts-server';
