@@ -5,7 +5,6 @@ import { root } from '../find-lesson';
 import { PlainError } from '../plain-error';
 import { holderOf } from '../runtime';
 import { studentFolder } from '../state';
-import { readSettings } from '../steps/env-file';
 import { bad, good, type Finding } from './finding';
 import { diskFinding, folderFinding, studentFindings } from './places';
 import { portFinding } from './ports';
@@ -32,7 +31,7 @@ export async function allFindings(): Promise<Finding[]> {
     ...(await portFindings()),
     diskFinding(root),
     folderFinding(root),
-    ...studentFindings(studentFolder(), readSettings),
+    ...studentFindings(studentFolder()),
   ];
 }
 

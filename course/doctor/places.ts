@@ -2,6 +2,7 @@
 // touch behind its back.
 import fs from 'node:fs';
 import path from 'node:path';
+import { parseEnv } from 'node:util';
 import { bad, good, warning, type Finding } from './finding';
 
 const megabyte = 1024 * 1024;
@@ -58,10 +59,7 @@ export function folderFinding(
 }
 
 /** The student's own folder: whether it is there, and what its `.env` says. */
-export function studentFindings(
-  folder: string,
-  readSettings: (text: string) => Record<string, string>,
-): Finding[] {
+export function studentFindings(folder: string): Finding[] {
   if (!fs.existsSync(folder)) {
     return [
       good('your server', `${folder} is not there yet: "npm run begin 00.02"`),
@@ -70,7 +68,7 @@ export function studentFindings(
   const read = (name: string) => {
     const file = path.join(folder, name);
     return fs.existsSync(file)
-      ? readSettings(fs.readFileSync(file, 'utf8'))
+      ? parseEnv(fs.readFileSync(file, 'utf8'))
       : undefined;
   };
   const here = good('your server', folder);
@@ -81,8 +79,8 @@ export function studentFindings(
 const published = ['i_am_secret'];
 
 function envFindings(
-  env?: Record<string, string>,
-  example?: Record<string, string>,
+  env?: NodeJS.Dict<string>,
+  example?: NodeJS.Dict<string>,
 ): Finding[] {
   if (!env && !example) return [];
   if (!env) {

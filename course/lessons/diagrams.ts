@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { root } from '../find-lesson';
 import { readText } from '../steps';
 import type { Block } from './blocks';
-import { escape } from './highlight';
 import type { Page } from './page';
+import { escape, figure } from './parts';
 
 /** One diagram of a page. */
 export interface Diagram {
@@ -45,7 +45,8 @@ export function diagramFigure(page: Page, block: Block): string {
   const { file, source, title, description } = diagram;
   const svg = readText(root, file);
   if (svg === undefined) {
-    return `<figure class="block block-diagram"><figcaption>${escape(title)}</figcaption><pre tabindex="0"><code>${escape(source)}</code></pre></figure>\n`;
+    const text = `<pre tabindex="0"><code>${escape(source)}</code></pre>`;
+    return figure('diagram', escape(title), text);
   }
   const alt = [title, description].filter(Boolean).join('. ');
   const address = file.replace('docs/', '/');
@@ -54,5 +55,6 @@ export function diagramFigure(page: Page, block: Block): string {
   const box = size
     ? ` width="${Math.ceil(Number(size[1]))}" height="${Math.ceil(Number(size[2]))}"`
     : '';
-  return `<figure class="block block-diagram"><img src="${address}" alt="${escape(alt)}"${box} loading="lazy"></figure>\n`;
+  const image = `<img src="${address}" alt="${escape(alt)}"${box} loading="lazy">`;
+  return figure('diagram', '', image);
 }

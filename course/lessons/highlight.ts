@@ -1,6 +1,7 @@
 // Colours for code, as classes: one markup for light and dark, and no inline
 // styles, which a strict Content-Security-Policy would refuse.
 import type { ThemeRegistration } from 'shiki/core';
+import { escape } from './parts';
 import type { Shiki } from './shiki';
 
 /** A run of letters of one look. `look` is a list of classes, or ''. */
@@ -74,15 +75,6 @@ function mergePieces(pieces: Piece[]): Piece[] {
   return merged;
 }
 
-/** A whole text as HTML, to go into `<pre class="code">`. */
-export async function highlight(
-  code: string,
-  language: string,
-): Promise<string> {
-  const lines = await highlightLines(code, language);
-  return lines.map(piecesToHtml).join('\n');
-}
-
 /** One line's pieces as HTML. */
 export function piecesToHtml(pieces: readonly Piece[]): string {
   return pieces
@@ -92,13 +84,24 @@ export function piecesToHtml(pieces: readonly Piece[]): string {
     .join('');
 }
 
-/** Text made safe for HTML, attributes in double quotes included. */
-export function escape(text: string): string {
-  return text
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
+/**
+ * Code with its colours; it scrolls on its own, also by keyboard.
+ * @param fresh lines to mark as new
+ */
+export async function pre(
+  text: string,
+  lang: string,
+  fresh: readonly number[] = [],
+): Promise<string> {
+  const lines = await highlightLines(text, lang);
+  const isNew = (i: number) => fresh.includes(i + 1);
+  const html = lines.map((pieces, i) => {
+    // Neighbours are one insertion, so that it is announced once.
+    const opens = isNew(i) && !isNew(i - 1) ? '<ins>' : '';
+    const closes = isNew(i) && !isNew(i + 1) ? '</ins>' : '';
+    return `${opens}${piecesToHtml(pieces)}\n${closes}`;
+  });
+  return `<pre class="code" tabindex="0"><code>${html.join('')}</code></pre>`;
 }
 
 /** The rules for the classes above: `.code` holds the colours of both themes. */

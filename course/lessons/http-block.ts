@@ -1,7 +1,8 @@
 // An `http` block: a request, and the answer it got. Read, written and shown
 // here, so that pages, replays and the site agree on its form.
 import type { Block } from './blocks';
-import { escape, highlight } from './highlight';
+import { pre } from './highlight';
+import { escape, figure } from './parts';
 
 /** A request or an answer: its first line, headers and body. */
 export interface HttpPart {
@@ -43,9 +44,7 @@ function readPart(text: string): HttpPart {
 /** A request and its answer as HTML. */
 export async function renderHttp(block: Block): Promise<string> {
   const parts = readHttp(block.body);
-  if (!parts) {
-    return `<pre class="code" tabindex="0"><code>${escape(block.body)}</code></pre>\n`;
-  }
+  if (!parts) return pre(block.body, '');
   const { request, answer } = parts;
   const [method, path] = request.line.split(/ (.*)/s);
   const [status, words] = answer.line.replace('HTTP/1.1 ', '').split(/ (.*)/s);
@@ -56,9 +55,10 @@ export async function renderHttp(block: Block): Promise<string> {
     `<p class="http-line"><span class="unseen">Answer: </span><b class="status status-${status[0]}">${status}</b> ${escape(words ?? '')}</p>` +
     (await partBody(answer));
   const caption = block.options.try
-    ? '<figcaption><span class="what">After the change</span></figcaption>'
+    ? '<span class="what">After the change</span>'
     : '';
-  return `<figure class="block block-http">${caption}<div class="http-request">${asked}</div><div class="http-answer">${came}</div></figure>\n`;
+  const inside = `<div class="http-request">${asked}</div><div class="http-answer">${came}</div>`;
+  return figure('http', caption, inside);
 }
 
 // The live page opens the request in its panel; after an edit it would answer
@@ -76,8 +76,7 @@ async function partBody({ headers, body }: HttpPart): Promise<string> {
   const top =
     list.length > 0 ? `<dl class="headers">${list.join('')}</dl>` : '';
   if (body === '') return top;
-  const code = await highlight(body, bodyLanguage(body));
-  return `${top}<pre class="code" tabindex="0"><code>${code}\n</code></pre>`;
+  return top + (await pre(body, bodyLanguage(body)));
 }
 
 function bodyLanguage(body: string): string {

@@ -3,9 +3,10 @@ import type { Block } from './blocks';
 import { checkpointOf, codeBefore, codeFor } from './code';
 import { diagramFigure } from './diagrams';
 import { diffRows } from './diff-rows';
-import { escape, highlightLines, piecesToHtml } from './highlight';
+import { highlightLines, piecesToHtml, pre } from './highlight';
 import { renderHttp } from './http-block';
 import type { Page } from './page';
+import { commandList, copyButton, escape, figure } from './parts';
 import { lessonUrl } from './urls';
 
 /** The HTML of one block; '' where there is nothing to show yet. */
@@ -14,7 +15,7 @@ export async function renderBlock(page: Page, block: Block): Promise<string> {
     case 'code':
       return codeFigure(page, block);
     case 'commands':
-      return commandList(block);
+      return commandList(block.body.split('\n').filter((line) => line.trim()));
     case 'mermaid':
       return diagramFigure(page, block);
     case 'http':
@@ -68,46 +69,6 @@ async function plainFigure(block: Block): Promise<string> {
   const caption = `<span class="what">${escape(name)}</span>${copy}`;
   const inside = await pre(block.body, block.lang);
   return figure(block.kind, name || copy ? caption : '', inside);
-}
-
-/** A frame around something shown, with a line above it. */
-export function figure(kind: string, caption: string, inside: string): string {
-  const above = caption && `<figcaption>${caption}</figcaption>`;
-  return `<figure class="block block-${kind}">${above}${inside}</figure>\n`;
-}
-
-/**
- * Code with its colours; it scrolls on its own, also by keyboard.
- * @param fresh lines to mark as new
- */
-export async function pre(
-  text: string,
-  lang: string,
-  fresh: readonly number[] = [],
-): Promise<string> {
-  const lines = await highlightLines(text, lang);
-  const isNew = (i: number) => fresh.includes(i + 1);
-  const html = lines.map((pieces, i) => {
-    // Neighbours are one insertion, so that it is announced once.
-    const opens = isNew(i) && !isNew(i - 1) ? '<ins>' : '';
-    const closes = isNew(i) && !isNew(i + 1) ? '</ins>' : '';
-    return `${opens}${piecesToHtml(pieces)}\n${closes}`;
-  });
-  return `<pre class="code" tabindex="0"><code>${html.join('')}</code></pre>`;
-}
-
-/** Copies the `<code>` of the nearest `[data-copied]`, or of its figure. */
-function copyButton(what: string): string {
-  return `<button type="button" class="copy only-js" data-copy aria-label="Copy ${escape(what)}">Copy</button>`;
-}
-
-function commandList(block: Block): string {
-  const lines = block.body.split('\n').filter((line) => line.trim() !== '');
-  const items = lines.map(
-    (line) =>
-      `<li data-copied><code>${escape(line)}</code>${copyButton(`“${line}”`)}</li>`,
-  );
-  return `<ul class="commands" role="list">${items.join('')}</ul>\n`;
 }
 
 async function diffFigure(block: Block): Promise<string> {

@@ -2,12 +2,12 @@
 import type { FileDiff } from '../steps';
 import { diffRows, type Range, type Row, type Side } from './diff-rows';
 import {
-  escape,
   highlightLines,
   languageOf,
   piecesToHtml,
   type Piece,
 } from './highlight';
+import { escape } from './parts';
 
 /** Two columns, or all in one. */
 export type DiffLook = 'split' | 'unified';

@@ -1,7 +1,6 @@
 // A page as HTML: headings with anchors, links of the site, boxes, and each
 // fenced block in the form that suits what it is.
 import { PlainError } from '../plain-error';
-import { escape } from './highlight';
 import {
   headingsOf,
   markdownReader,
@@ -10,6 +9,7 @@ import {
   type Token,
 } from './markdown';
 import type { Page } from './page';
+import { escape } from './parts';
 import { renderBlock } from './render-block';
 import { isOutside, lessonOfFile, lessonUrl, splitLink } from './urls';
 
@@ -35,6 +35,9 @@ export async function renderPage(page: Page): Promise<string> {
   });
   markdown.renderer.rules.fence = (list, i) => html.get(list[i])!;
   markdown.renderer.rules.html_block = (list, i) => nameFold(list[i].content);
+  // In the heading's own line, so that it is read as a part of it.
+  markdown.renderer.rules.heading_close = (list, i) =>
+    `${list[i].meta?.link ?? ''}</${list[i].tag}>\n`;
   wrapTables(markdown);
   return markdown.renderer.render(tokens, markdown.options, {});
 }
@@ -43,21 +46,9 @@ function addAnchors(tokens: Token[]) {
   for (const { token, text, anchor, level } of headingsOf(tokens)) {
     tokens[token].attrSet('id', anchor);
     if (level === 1) continue;
-    // In the heading's own line, so that it is read as a part of it.
     const link = `<a class="anchor" href="#${escape(anchor)}" aria-label="Link to “${escape(text)}”">#</a>`;
-    addHtml(tokens[token + 1], link);
+    tokens[token + 2].meta = { link };
   }
-}
-
-function addHtml(inline: Token, html: string) {
-  const Kind = inline.constructor as new (
-    type: string,
-    tag: string,
-    nesting: number,
-  ) => Token;
-  const added = new Kind('html_inline', '', 0);
-  added.content = html;
-  inline.children!.push(added);
 }
 
 const boxes: Record<string, string> = {

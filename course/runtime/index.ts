@@ -1,4 +1,5 @@
 // What a server folder runs in, chosen once: database, migrations, secret, port.
+import { parseEnv } from 'node:util';
 import type { Database } from '../database';
 import type { Lesson } from '../outline';
 import {
@@ -10,7 +11,6 @@ import {
 import { freePort } from '../servers/free-port';
 import { machineSecret } from '../state';
 import { copiedFrom } from '../steps';
-import { readSettings } from '../steps/env-file';
 import { listFiles, readText } from '../steps/files';
 import { migrate } from './migrate';
 
@@ -152,5 +152,5 @@ export function usesDatabase(folder: string): boolean {
 
 /** What the server itself reads from its `.env`. */
 function ownSecret(folder: string): string | undefined {
-  return readSettings(readText(folder, '.env') ?? '').JWT_SECRET;
+  return parseEnv(readText(folder, '.env') ?? '').JWT_SECRET;
 }

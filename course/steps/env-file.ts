@@ -1,6 +1,7 @@
 // A student's `.env`, made from the `.env.example` beside it.
 import fs from 'node:fs';
 import path from 'node:path';
+import { parseEnv } from 'node:util';
 
 /**
  * Writes `.env` in a folder: each line of `.env.example`, with a value from
@@ -14,8 +15,8 @@ export function writeEnv(
   const file = path.join(folder, '.env');
   const now = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
   const example = fs.readFileSync(path.join(folder, '.env.example'), 'utf8');
-  const known = new Set(Object.keys(readSettings(now)));
-  const missing = Object.entries(readSettings(example)).filter(
+  const known = new Set(Object.keys(parseEnv(now)));
+  const missing = Object.entries(parseEnv(example)).filter(
     ([name]) => !known.has(name),
   );
   if (missing.length === 0) return [];
@@ -28,15 +29,6 @@ export function writeEnv(
   const start = now && !now.endsWith('\n') ? `${now}\n` : now;
   fs.writeFileSync(file, `${start}${lines.join('\n')}\n`, { mode: 0o600 });
   return missing.map(([name]) => name);
-}
-
-/** The settings of a `.env` text by name, as they are written there. */
-export function readSettings(text: string): Record<string, string> {
-  return Object.fromEntries(
-    [...text.matchAll(/^\s*(?:export\s+)?([A-Z_][A-Z0-9_]*)\s*=(.*)$/gim)].map(
-      ([, name, value]) => [name, value.trim().replace(/^(['"])(.*)\1$/, '$2')],
-    ),
-  );
 }
 
 function fill(line: string, settings: Record<string, string>): string {

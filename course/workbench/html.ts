@@ -1,6 +1,6 @@
 // Writing HTML: a template that escapes every value, and marks what is HTML.
 
-import { escape } from '../lessons/highlight';
+import { escape } from '../lessons/parts';
 
 /** Text that is HTML already and must not be escaped again. */
 export class Html {

@@ -1,17 +1,12 @@
 // Which of its two servers the workbench runs: their folders.
 import fs from 'node:fs';
-import { checkpointAt, stepFolder } from '../find-lesson';
+import { stepFolder } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 import { studentFolder } from '../state';
 
 /** Which of the two: the checkpoint of a lesson, or the student's folder. */
 export type Which = 'step' | 'mine';
-
-/** The checkpoint that is run at a lesson; none for the student's own server. */
-export function checkpointOf(which: Which, lesson: Lesson): Lesson | undefined {
-  return which === 'step' ? checkpointAt(lesson) : undefined;
-}
 
 /** The folder to run; a PlainError where there is none. */
 export function folderOf(which: Which, at?: Lesson): string {

@@ -2,7 +2,8 @@
 // the live server the client script puts the buttons in the same place.
 import { checkpointAt } from '../find-lesson';
 import type { Lesson } from '../outline';
-import { html, type Html } from './html';
+import { commandList } from '../lessons/parts';
+import { html, trusted, type Html } from './html';
 
 /** The panel Run. */
 export function runPanel(lesson: Lesson): Html {
@@ -81,19 +82,7 @@ function livePanel({ title, name, about, commands }: LivePanel): Html {
           ${commands.map(
             ([command, does]) =>
               html`<p>${does}</p>
-                <ul class="commands" role="list">
-                  <li data-copied>
-                    <code>${command}</code
-                    ><button
-                      type="button"
-                      class="copy only-js"
-                      data-copy
-                      aria-label="Copy “${command}”"
-                    >
-                      Copy
-                    </button>
-                  </li>
-                </ul> `,
+                ${trusted(commandList([command]))}`,
           )}
         </div>`
       }

@@ -10,7 +10,7 @@ import {
   stepFolder,
 } from '../find-lesson';
 import type { Lesson } from '../outline';
-import { listFiles } from '../steps';
+import { compareFolders, listFiles } from '../steps';
 import type { Changes, Parts } from './lesson-page';
 
 // The highlighter takes a third of a second to load: the first page does not
@@ -60,7 +60,6 @@ export async function changesBetween(
   a: string | undefined,
   b: string,
 ): Promise<Changes> {
-  const { compareFolders } = require('../steps') as typeof import('../steps');
   const { renderDiff } = renderer();
   const diffs = compareFolders(a, b);
   return {

@@ -1,5 +1,6 @@
 // The servers that the workbench runs: one checkpoint and the student's own;
 // and those that somebody runs in a terminal.
+import { checkpointAt } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../runtime';
 import type { LogLine } from '../servers';
 import type { Events } from './events';
-import { checkpointOf, folderOf, type Which } from './launch';
+import { folderOf, type Which } from './launch';
 import { createOutside } from './outside';
 
 /** What the pages are told about one of them. Nothing here is secret. */
@@ -98,7 +99,7 @@ export function createRunning(events: Events): Running {
 
   async function start(which: Which, lesson: Lesson) {
     const slot = slots[which];
-    const at = checkpointOf(which, lesson);
+    const at = which === 'step' ? checkpointAt(lesson) : undefined;
     const folder = folderOf(which, at);
     const turn = (slot.turn += 1);
     // Told before it is done: a page must not offer to start it twice.

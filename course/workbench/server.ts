@@ -13,6 +13,7 @@ import { missingPage } from './missing-page';
 import { codeColours, partsOf, searchScript } from './pages';
 import { readProgress } from './progress';
 import { onlyThisHost, onlyWithToken, strictHeaders } from './security';
+import { sentence } from './sentence';
 import type { Frame } from './shell';
 
 /** The Express app of the workbench. */
@@ -71,17 +72,14 @@ function addPages(app: Express, frame: () => Frame) {
 const handleErrors: ErrorRequestHandler = (error, req, res, next) => {
   if (res.headersSent) return next(error);
   // Express gives its own errors a status; a file's has a sentence.
-  const known = error.status ? undefined : sentenceOf(error);
-  const plain = known !== undefined;
+  const plain = !error.status && sentenceOf(error) !== undefined;
   const status = plain ? 400 : (error.status ?? 500);
-  if (status >= 500) console.error(error);
-  const sentence = plain
-    ? known
-    : status < 500
+  const said =
+    status < 500 && !plain
       ? 'The workbench could not read this request.'
-      : 'Something went wrong in the workbench itself. The terminal in which it runs says more.';
+      : sentence(error);
   if (req.path.startsWith('/api') || req.baseUrl === '/api') {
-    return void res.status(status).json({ error: sentence });
+    return void res.status(status).json({ error: said });
   }
-  res.status(plain ? 500 : status).send(missingPage(sentence, {}));
+  res.status(plain ? 500 : status).send(missingPage(said, {}));
 };

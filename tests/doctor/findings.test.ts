@@ -16,7 +16,6 @@ import {
   packagesFinding,
   windowsFindings,
 } from '../../course/doctor/programs';
-import { readSettings } from '../../course/steps/env-file';
 import { makeFolder } from '../folders';
 
 describe('programs', () => {
@@ -98,13 +97,10 @@ describe('places', () => {
 describe('the student’s folder', () => {
   const example = 'JWT_SECRET=\nPORT=3000\n';
   const statesOf = (files: Record<string, string>) =>
-    studentFindings(makeFolder(files), readSettings).map(({ state, says }) => [
-      state,
-      says,
-    ]);
+    studentFindings(makeFolder(files)).map(({ state, says }) => [state, says]);
 
   it('may not be there yet', () => {
-    const [finding] = studentFindings('/not/there', readSettings);
+    const [finding] = studentFindings('/not/there');
     expect(finding.says).toContain('npm run begin 00.02');
   });
 

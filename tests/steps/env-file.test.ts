@@ -1,6 +1,6 @@
 // A student's .env, made from the .env.example beside it.
 import { describe, expect, it } from '@jest/globals';
-import { readSettings, writeEnv } from '../../course/steps/env-file';
+import { writeEnv } from '../../course/steps/env-file';
 import { makeFolder, readFile } from '../folders';
 
 const example = '# Copy me to .env\nJWT_SECRET=\nPORT=3000\n';
@@ -31,17 +31,5 @@ describe('writeEnv', () => {
     const folder = makeFolder({ '.env.example': example, '.env': env });
     expect(writeEnv(folder, settings)).toEqual([]);
     expect(readFile(folder, '.env')).toBe(env);
-  });
-});
-
-describe('readSettings', () => {
-  it('reads names, quotes and Windows line ends; comments are none', () => {
-    const text = '# A=0\r\nA=1\r\n export B = "two words"\nC=\'x\'\n=bad\nD=\n';
-    expect(readSettings(text)).toEqual({
-      A: '1',
-      B: 'two words',
-      C: 'x',
-      D: '',
-    });
   });
 });
