@@ -1,4 +1,5 @@
-// What several commands do: read a folder that was typed, name one, and wait.
+// What several commands do: read a folder that was typed, name one,
+// count, and wait.
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './find-lesson';
@@ -34,6 +35,11 @@ export function isFolder(full: string): boolean {
 export function short(folder: string): string {
   const way = path.relative(root, folder);
   return way.startsWith('..') || path.isAbsolute(way) ? folder : way;
+}
+
+/** `1 row`, `3 rows` */
+export function countOf(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** Resolves at Ctrl+C, when the terminal is closed, or at a polite kill. */

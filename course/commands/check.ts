@@ -22,8 +22,10 @@ import {
 import { tellFailure } from '../failure';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
+import { watchFolder } from '../servers/watch';
 import { currentLesson, studentFolder } from '../state';
 import { short, typedFolder, typedPath, untilAskedToEnd } from '../terminal';
+import { noteProgress } from '../workbench/progress';
 
 export const command: Command = {
   summary: 'judges your server by what a lesson asks for',
@@ -159,9 +161,6 @@ async function check(wanted: Wanted, quiet = false) {
 
 /** The verdict stands, also where the folder may not be written. */
 function note(lesson: Lesson, holds: boolean): void {
-  const {
-    noteProgress,
-  }: typeof import('../workbench/progress') = require('../workbench/progress');
   try {
     noteProgress(lesson.id, 'passed', holds);
   } catch (error) {
@@ -170,9 +169,6 @@ function note(lesson: Lesson, holds: boolean): void {
 }
 
 async function watch(wanted: Wanted): Promise<number> {
-  const {
-    watchFolder,
-  }: typeof import('../servers/watch') = require('../servers/watch');
   let busy = false;
   let again = false;
   const run = async () => {

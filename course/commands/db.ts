@@ -18,7 +18,6 @@ import {
 } from '../database';
 import {
   asObjects,
-  countRows,
   countTables,
   findTable,
   heading,
@@ -30,6 +29,7 @@ import {
 } from '../database/tell';
 import { checkpointAt, findLesson } from '../find-lesson';
 import { exitCodes, PlainError } from '../plain-error';
+import { countOf } from '../terminal';
 
 /** Rows that fit on a screen. */
 const most = 20;
@@ -164,7 +164,9 @@ async function reset(given: string[], json: boolean): Promise<void> {
   await emptyDatabase(db);
   if (json) return print({ ...where(db), removed });
   console.log(`${heading(db)}\n`);
-  const list = removed.map(({ name, rows }) => `${name} (${countRows(rows)})`);
+  const list = removed.map(
+    ({ name, rows }) => `${name} (${countOf(rows, 'row')})`,
+  );
   console.log(
     list.length > 0
       ? `Removed ${list.join(', ')}. It is empty now; your server makes its tables again when it starts.`

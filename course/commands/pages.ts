@@ -1,7 +1,8 @@
 // `npm run pages`: whether the pages say what is true now.
 import type { Command } from '../command';
 import { findInside } from '../find-lesson';
-import { lessonsWithPages, type PageProblem } from '../lessons';
+import { show } from '../guards/problem';
+import { lessonsWithPages } from '../lessons';
 import { exitCodes } from '../plain-error';
 import { checkPages, executedBlocks, fixPages, readPages } from '../replay';
 
@@ -41,7 +42,3 @@ export const command: Command = {
     return problems.length > 0 ? exitCodes.doesNotHold : exitCodes.holds;
   },
 };
-
-function show({ file, line, message }: PageProblem): string {
-  return `${file}:${line} ${message}`;
-}

@@ -10,8 +10,17 @@ import {
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
 import { requests, requestsAt } from '../requests';
-import type { StepProof } from '../requests/proof';
+import {
+  postmanFiles,
+  writeCollectionAt,
+  writePostmanFiles,
+} from '../requests/files';
+import { runWithNewman } from '../requests/newman';
+import { proveSteps, stepsToProve, type StepProof } from '../requests/proof';
+import { liveOn, recordExamples } from '../requests/record';
+import { withServer } from '../runtime';
 import { currentLesson, studentFolder } from '../state';
+import { countOf } from '../terminal';
 
 export const command: Command = {
   summary: 'writes the requests for Postman, or runs them on a step',
@@ -34,19 +43,9 @@ export const command: Command = {
   },
 };
 
-// Each loads what it needs: only running needs Newman and the database.
-const files = (): typeof import('../requests/files') =>
-  require('../requests/files');
-const proof = (): typeof import('../requests/proof') =>
-  require('../requests/proof');
-const newman = (): typeof import('../requests/newman') =>
-  require('../requests/newman');
-const record = (): typeof import('../requests/record') =>
-  require('../requests/record');
-
 function showPlaces(): number {
   console.log('In Postman, choose Import and these files:\n');
-  for (const file of Object.keys(files().postmanFiles())) {
+  for (const file of Object.keys(postmanFiles())) {
     console.log(`  ${file}`);
   }
   console.log(`\nThe collection holds the requests of all lessons so far.\n`);
@@ -55,7 +54,7 @@ function showPlaces(): number {
 }
 
 function write(lesson: Lesson): number {
-  const file = files().writeCollectionAt(lesson);
+  const file = writeCollectionAt(lesson);
   const count = requestsAt(lesson).length;
   console.log(`${countOf(count, 'request')} up to ${lesson.id}: ${file}`);
   console.log('In Postman, choose Import and this file.');
@@ -83,8 +82,7 @@ async function runOn(words: string[], flags: Flags): Promise<number> {
   const asked = named ?? (mine ? currentLesson() : undefined) ?? furthest;
   const lesson = lessonWithRequests(asked);
   const folder = mine ? studentFolder() : stepFolder(checkpointAt(lesson)!);
-  const live = record().liveOn(lesson, folder);
-  const { withServer } = require('../runtime') as typeof import('../runtime');
+  const live = liveOn(lesson, folder);
   const results = await withServer(live, async ({ url }, runtime) => {
     const database = await runtime.database();
     if (database && !flags.json) {
@@ -92,7 +90,7 @@ async function runOn(words: string[], flags: Flags): Promise<number> {
       const where = `${database.name} on ${host}`;
       console.log(`In a database of this run alone: ${where}.\n`);
     }
-    return newman().runWithNewman(url, requestsAt(lesson));
+    return runWithNewman(url, requestsAt(lesson));
   });
   const failed = results.filter(({ failures }) => failures.length > 0);
   if (flags.json) console.log(JSON.stringify(results, null, 2));
@@ -110,7 +108,6 @@ async function runOn(words: string[], flags: Flags): Promise<number> {
 }
 
 async function runAll(flags: Flags): Promise<number> {
-  const { proveSteps, stepsToProve } = proof();
   const onStep = flags.json ? undefined : printProof;
   const proofs = await proveSteps(stepsToProve(), onStep);
   if (flags.json) console.log(JSON.stringify(proofs, null, 2));
@@ -128,13 +125,9 @@ function printProof({ lesson, reached, later, problems, ms }: StepProof): void {
 }
 
 async function fix(): Promise<number> {
-  const recorded = await record().recordExamples();
-  files().writePostmanFiles(recorded);
+  const recorded = await recordExamples();
+  writePostmanFiles(recorded);
   const count = Object.keys(recorded).length;
   console.log(`Recorded ${countOf(count, 'example')} and wrote postman/.`);
   return exitCodes.holds;
-}
-
-function countOf(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -1,4 +1,5 @@
 // Rows as an aligned table for the terminal.
+import { countOf } from '../terminal';
 
 /** An answer of PostgreSQL, each value in its own words; null stays null. */
 export interface Answer {
@@ -40,7 +41,7 @@ export function asTable(answer: Answer, look: Look = {}): string {
     line(answer.columns, true),
     widths.map((width) => '-'.repeat(width)).join('  '),
     ...shown.map((row) => line(row, false)),
-    ...(more > 0 ? [`… and ${more} more ${more === 1 ? 'row' : 'rows'}`] : []),
+    ...(more > 0 ? [`… and ${countOf(more, 'more row')}`] : []),
   ].join('\n');
 }
 

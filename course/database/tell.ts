@@ -1,6 +1,7 @@
 // What `npm run db` says about databases, tables and answers.
 import { PlainError } from '../plain-error';
 import { editDistance, nearest } from '../edit-distance';
+import { countOf } from '../terminal';
 import { readAddress } from './address';
 import type { Told } from './ask';
 import { quoted } from './connect';
@@ -25,12 +26,7 @@ export function countTables(found: TableInfo[], name: string): string {
     return `${name} has no tables yet: a server makes them when it starts (from module 05).`;
   }
   const list = found.map((one) => one.name).join(', ');
-  return `${name} has ${found.length} ${found.length === 1 ? 'table' : 'tables'}: ${list}.`;
-}
-
-/** `3 rows` */
-export function countRows(count: number): string {
-  return `${count} ${count === 1 ? 'row' : 'rows'}`;
+  return `${name} has ${countOf(found.length, 'table')}: ${list}.`;
 }
 
 /** What an empty table would hold. */
@@ -41,9 +37,9 @@ export function noRows({ name, columns }: TableInfo): string {
 
 /** What a statement did: `1 row`, `INSERT: 1 row`, `CREATE`. */
 export function outcome({ command, columns, count, rows }: Told): string {
-  if (columns.length > 0) return countRows(rows.length);
+  if (columns.length > 0) return countOf(rows.length, 'row');
   const counts = ['INSERT', 'UPDATE', 'DELETE', 'MERGE'].includes(command);
-  return counts ? `${command}: ${countRows(count)}` : command || 'done';
+  return counts ? `${command}: ${countOf(count, 'row')}` : command || 'done';
 }
 
 /** The first rows of a table, in the order of its key. */

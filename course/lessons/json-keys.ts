@@ -2,7 +2,7 @@
 import { parseExpression } from '@babel/parser';
 import type { Expression, ObjectProperty } from '@babel/types';
 import { PlainError } from '../plain-error';
-import type { Part } from './statements';
+import { dedent, type Part } from './statements';
 
 /**
  * The text of one property, `"scripts": { … }`, without what is around it.
@@ -23,20 +23,14 @@ export function findKey(source: string, file: string, name: string): Part {
     value = property.value as Expression;
   }
   const { start, end, loc } = property!;
-  const lines = source.slice(start!, end!).split('\n');
-  const indent = loc!.start.column;
-  const text = lines
-    .map((line, i) =>
-      i === 0 ? line : line.slice(Math.min(indent, line.search(/\S|$/))),
-    )
-    .join('\n');
+  const indented = ' '.repeat(loc!.start.column) + source.slice(start!, end!);
   return {
     names: [name],
     kind: 'key',
     depth: 0,
     from: loc!.start.line,
     to: loc!.end.line,
-    text: `${text}\n`,
+    text: dedent(indented.split('\n')),
   };
 }
 

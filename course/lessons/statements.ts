@@ -187,3 +187,12 @@ function linesOf(node: t.Node, source: string): { from: number; to: number } {
   }
   return { from, to: node.loc!.end.line };
 }
+
+/** Lines without the spaces that all of them begin with. */
+export function dedent(lines: readonly string[]): string {
+  const indents = lines
+    .filter((line) => line.trim() !== '')
+    .map((line) => line.search(/\S/));
+  const least = Math.min(...indents);
+  return lines.map((line) => `${line.slice(least)}\n`).join('');
+}

@@ -4,7 +4,7 @@ import { parse, parseExpression } from '@babel/parser';
 import type { ParserPlugin } from '@babel/parser';
 import { PlainError } from '../plain-error';
 import { findKey } from './json-keys';
-import { statementsOf, type Part } from './statements';
+import { dedent, statementsOf, type Part } from './statements';
 
 /** A part of a file; `from` and `to` are its lines, 1-based and inclusive. */
 export interface Found {
@@ -136,13 +136,4 @@ function join(source: string, parts: Part[], json: boolean): Found {
     last = part;
   }
   return { text, from: sorted[0].from, to: last!.to };
-}
-
-/** Lines without the spaces that all of them begin with. */
-export function dedent(lines: readonly string[]): string {
-  const indents = lines
-    .filter((line) => line.trim() !== '')
-    .map((line) => line.search(/\S/));
-  const least = Math.min(...indents);
-  return lines.map((line) => `${line.slice(least)}\n`).join('');
 }

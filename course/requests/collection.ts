@@ -10,7 +10,7 @@ import { lessonOfKey } from '../find-lesson';
 import { modules } from '../outline';
 import { examples, type Example } from './examples';
 import { after, before, dropStale, keptVariables } from './scripts';
-import { bodyText, neededBy } from './send';
+import { fill, neededBy } from './send';
 
 const schema =
   'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
@@ -97,24 +97,18 @@ function itemOf(request: CourseRequest) {
   };
 }
 
-function requestOf({ method, path, headers, body, auth }: CourseRequest) {
-  const header = Object.entries(headers ?? {});
-  if (body !== undefined) header.push(['Content-Type', 'application/json']);
+function requestOf({ auth, ...bare }: CourseRequest) {
+  const { method, path, headers, body } = fill(bare, {});
   const [pathname, query] = path.split('?');
+  const options = { raw: { language: 'json' } };
   return {
     // Without a word of its own a request sends the collection's token.
     ...(auth ? {} : { auth: { type: 'noauth' } }),
     method,
-    header: header.map(([key, value]) => ({ key, value })),
+    header: Object.entries(headers).map(([key, value]) => ({ key, value })),
     ...(body === undefined
       ? {}
-      : {
-          body: {
-            mode: 'raw',
-            raw: bodyText(body),
-            options: { raw: { language: 'json' } },
-          },
-        }),
+      : { body: { mode: 'raw', raw: body, options } }),
     url: {
       raw: `{{baseUrl}}${path}`,
       host: ['{{baseUrl}}'],

@@ -1,6 +1,6 @@
 // The scripts that Postman runs before and after each request of the collection.
 import type { CourseRequest, Expected } from '../../postman/requests/define';
-import { bodyText } from './send';
+import { fill } from './send';
 
 /** Every variable that these requests make or save. */
 export function keptVariables(requests: readonly CourseRequest[]): string[] {
@@ -76,13 +76,10 @@ function setMadeUp(name: string, stem: string, isVariable = false): string {
   return `pm.collectionVariables.set(${quoted}, ${stem} + '-' + pm.variables.replaceIn('{{$randomUUID}}').slice(0, 8));`;
 }
 
-function toSend({ method, path, headers, body, auth }: CourseRequest) {
-  const header: Record<string, string> = { ...headers };
-  if (body !== undefined) header['Content-Type'] = 'application/json';
-  if (auth) header.Authorization = 'Bearer {{token}}';
-  const raw = body === undefined ? undefined : bodyText(body);
+function toSend(request: CourseRequest) {
+  const { method, path, headers, body: raw } = fill(request, {});
   const url = `{{baseUrl}}${path}`;
-  return { url, method, header, body: raw && { mode: 'raw', raw } };
+  return { url, method, header: headers, body: raw && { mode: 'raw', raw } };
 }
 
 /** After a request: its tests, and what it leaves for the next ones. */

@@ -92,21 +92,11 @@ function countLines(
   before: string,
   after: string,
 ): { added: number; removed: number } {
-  let added = 0;
-  let removed = 0;
-  const all = [
-    { removed: true, added: false, count: lineCount(before) },
-    { removed: false, added: true, count: lineCount(after) },
-  ];
-  const oneSided = before === '' || after === '';
-  const parts = oneSided
-    ? all
-    : diffLines(before, after, { maxEditLength: mostEdits });
-  for (const part of parts ?? all) {
-    if (part.added) added += part.count;
-    if (part.removed) removed += part.count;
-  }
-  return { added, removed };
+  const parts = diffLines(before, after, { maxEditLength: mostEdits });
+  if (!parts) return { added: lineCount(after), removed: lineCount(before) };
+  const sum = (kind: 'added' | 'removed') =>
+    parts.reduce((all, part) => all + (part[kind] ? part.count : 0), 0);
+  return { added: sum('added'), removed: sum('removed') };
 }
 
 /** How many lines a text has; a last one without its line end counts. */

@@ -1,6 +1,7 @@
 // The first page: what to do first, and the map of the whole course.
 import { lessonUrl } from './addresses';
 import { lessons, modules, type Heading } from '../outline';
+import { countOf } from '../terminal';
 import { html, type Html } from './html';
 import { lessonItem } from './outline-nav';
 import { courseName, shell, type Frame } from './shell';
@@ -99,7 +100,7 @@ function part(title: string, id: string, inside: Heading[]): Html {
 function card(module: Heading): Html {
   const inside = lessons.filter((one) => one.module === module.id);
   const written = inside.some((one) => one.written);
-  const count = `${inside.length} ${inside.length === 1 ? 'lesson' : 'lessons'}`;
+  const count = countOf(inside.length, 'lesson');
   if (!written) {
     return html`<li class="card is-coming">
       <h3><span class="number">${module.id}</span> ${module.title}</h3>

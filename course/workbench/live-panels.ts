@@ -43,21 +43,20 @@ export function requestsPanel(lesson: Lesson): Html {
 /** The panel Checks. */
 export function checksPanel(lesson: Lesson): Html {
   const at = checkpointAt(lesson);
-  const word = lesson.kind === 'checkpoint' ? lesson.id : at?.id;
   return livePanel({
     title: 'Checks',
     name: 'checks',
-    about: word
+    about: at
       ? html`Starts a server, asks it over HTTP, and says what holds and what
         does not.`
       : html`There is nothing to check yet: the server begins in lesson 00.02.`,
-    commands: word
+    commands: at
       ? [
           [
-            `npm run check ${word}`,
+            `npm run check ${at.id}`,
             'Check your server, or ours if you have none:',
           ],
-          [`npm run check ${word} watch`, 'Check again after each save:'],
+          [`npm run check ${at.id} watch`, 'Check again after each save:'],
         ]
       : [],
   });
