@@ -62,32 +62,25 @@ function compareTable(
   before: TableSnapshot = nothing,
   after: TableSnapshot = nothing,
 ): TableChanges {
-  const news = difference(after, before);
+  const news = difference(after, before).map(([, row]) => row);
   // A row that newer ones pushed out of sight was not deleted.
-  const gone = difference(before, after).filter(
-    ([version]) => !after.capped || writer(version) > after.oldest,
-  );
+  const gone = difference(before, after)
+    .filter(([version]) => !after.capped || writer(version) > after.oldest)
+    .map(([, row]) => row);
   const key = after.key.length > 0 ? after.key : before.key;
-  const olds = new Map(gone.map(([, row]) => [keyOf(row, key), row]));
-  const changes: TableChanges = {
+  const olds = new Map(gone.map((row) => [keyOf(row, key), row]));
+  const updated = news.flatMap((row) => {
+    const old = key.length > 0 && olds.get(keyOf(row, key));
+    return old ? [{ old, new: row }] : [];
+  });
+  const paired = new Set(updated.flatMap((one) => [one.old, one.new]));
+  return {
     table,
-    inserted: [],
-    updated: [],
-    deleted: [],
+    inserted: news.filter((row) => !paired.has(row)),
+    updated,
+    deleted: gone.filter((row) => !paired.has(row)),
+    note: before.capped || after.capped ? note(table) : undefined,
   };
-  for (const [, row] of news) {
-    const id = keyOf(row, key);
-    const old = key.length > 0 ? olds.get(id) : undefined;
-    if (old) changes.updated.push({ old, new: row });
-    else changes.inserted.push(row);
-    if (old) olds.delete(id);
-  }
-  const left = new Set(olds.values());
-  changes.deleted = gone
-    .map(([, row]) => row)
-    .filter((row) => key.length === 0 || left.has(row));
-  if (before.capped || after.capped) changes.note = note(table);
-  return changes;
 }
 
 function note(table: string): string {
@@ -128,8 +121,9 @@ async function readAll(
       `select ctid::text || ':' || xmin::text as "ctid:xmin", * from ${quoted(name)}
         order by xmin::text::bigint desc, ctid desc limit ${mostRows + 1}`,
   );
-  const answer: unknown = await client.query(statements.join('; '));
-  return (Array.isArray(answer) ? answer : [answer]) as QueryResult<Row>[];
+  const answer = await client.query<Row>(statements.join('; '));
+  // Several statements make several answers; the types don't say so.
+  return [answer].flat();
 }
 
 function toSnapshot(

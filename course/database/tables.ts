@@ -59,15 +59,12 @@ interface ColumnRow extends Omit<ColumnInfo, 'default' | 'references'> {
   references: string | null;
 }
 
-function toColumn(row: ColumnRow): ColumnInfo {
+function toColumn({ table, ...row }: ColumnRow): ColumnInfo {
+  const { default: given, references } = row;
   return {
-    name: row.name,
-    type: row.type,
-    nullable: row.nullable,
-    default: row.default ?? undefined,
-    primaryKey: row.primaryKey,
-    unique: row.unique,
-    references: row.references ?? undefined,
+    ...row,
+    default: given ?? undefined,
+    references: references ?? undefined,
   };
 }
 

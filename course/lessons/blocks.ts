@@ -91,27 +91,30 @@ type Kind = Pick<Block, 'kind' | 'lang' | 'target' | 'options' | 'source'>;
 
 /** Reads the words after a fence: `http 03.02/test try=no-mount`. */
 export function parseInfo(info: string, where: string): Kind {
-  const [, lang, rest] = /^(\S*)\s*(.*?)\s*$/.exec(info)!;
+  const [lang, ...words] = info.trim().split(/\s+/);
   const fail = (what: string) => new PlainError(`${where} ${what}`);
   if (!lang) {
     throw fail('Say what this block is after its fence, for example "text".');
   }
-  const options: { try?: string; after?: string } = {};
-  const words = rest.split(/\s+/).filter((word) => {
-    const option = /^(try|after)=(.+)$/.exec(word);
-    if (option) options[option[1] as 'try' | 'after'] = option[2];
-    return !option && word !== '';
+  const given = words.map((word) => /^(try|after)=(.+)$/.exec(word));
+  const options: Block['options'] = Object.fromEntries(
+    given.flatMap((one) => (one ? [[one[1], one[2]]] : [])),
+  );
+  const target = words.filter((_, i) => !given[i]).join(' ');
+  const as = (kind: BlockKind, target = '') => ({
+    kind,
+    lang,
+    target,
+    options,
   });
-  const target = words.join(' ');
-  const as = (kind: BlockKind, rest: string) => {
-    return { kind, lang, target: rest, options } as const;
-  };
-  if (target === 'example') return as('example', '');
-  if (['sh', 'http', 'diff', 'mermaid'].includes(lang)) {
-    return ofTool(lang, target, as, fail);
+  if (target === 'example') return as('example');
+  if (Object.hasOwn(tools, lang)) {
+    const wrong = wrongTool(lang, target, options);
+    if (wrong) throw fail(wrong);
+    return as(tools[lang], target);
   }
-  if (lang === 'text' && /^(log|types)$/.test(target)) {
-    return as(target as BlockKind, '');
+  if (lang === 'text' && (target === 'log' || target === 'types')) {
+    return as(target);
   }
   if (lang === 'text' && target.startsWith('of ')) {
     return as('console', target.slice(3));
@@ -120,39 +123,33 @@ export function parseInfo(info: string, where: string): Kind {
     throw fail('"try=" and "after=" are for http, log, types and diff blocks.');
   }
   if (target === '') {
-    if (lang === 'json') return as('example', '');
-    if (lang !== 'ts' && lang !== 'js') return as('text', '');
+    if (lang === 'json') return as('example');
+    if (lang !== 'ts' && lang !== 'js') return as('text');
     throw fail(`Name the file, "${lang} app.ts", or say "${lang} example".`);
   }
-  const source = parseSource(target);
+  const source = /^(?:(\d[\d.]*):)?([^#\s:]+)(?:#(.+))?$/.exec(target);
   if (!source) throw fail(`"${target}" does not name a file.`);
-  return { ...as('code', target), source };
+  const [, lesson, file, symbol] = source;
+  return { ...as('code', target), source: { lesson, file, symbol } };
 }
 
-function ofTool(
-  lang: string,
-  target: string,
-  as: (kind: BlockKind, target: string) => Kind,
-  fail: (what: string) => PlainError,
-): Kind {
-  const block = as(lang === 'sh' ? 'commands' : (lang as BlockKind), target);
-  if (lang === 'http' && !/^[\d.]+\/\S+$/.test(target)) {
-    throw fail('Name the request as "http 03.02/test".');
-  }
-  if (lang !== 'http' && target !== '') {
-    throw fail(`A ${lang} block has nothing called "${target}".`);
-  }
-  if (lang === 'diff' && !block.options.try) {
-    throw fail('Name the edit, "diff try=no-mount", or say "diff example".');
-  }
-  return block;
-}
+const tools: Record<string, BlockKind> = {
+  sh: 'commands',
+  http: 'http',
+  diff: 'diff',
+  mermaid: 'mermaid',
+};
 
-function parseSource(target: string): Source | undefined {
-  const found = /^(?:(\d[\d.]*):)?([^#\s:]+)(?:#(.+))?$/.exec(target);
-  if (!found) return undefined;
-  const [, lesson, file, symbol] = found;
-  return { lesson, file, symbol };
+function wrongTool(lang: string, target: string, options: Block['options']) {
+  if (lang === 'http') {
+    const isKey = /^[\d.]+\/\S+$/.test(target);
+    return !isKey && 'Name the request as "http 03.02/test".';
+  }
+  if (target) return `A ${lang} block has nothing called "${target}".`;
+  const isNamed = lang !== 'diff' || options.try;
+  return (
+    !isNamed && 'Name the edit, "diff try=no-mount", or say "diff example".'
+  );
 }
 
 /** The page with new bodies in some blocks, all else as it was. */

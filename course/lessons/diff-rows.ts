@@ -182,26 +182,21 @@ function sharedIndent(a: string, b: string): number {
   return length;
 }
 
-// A run of unchanged lines keeps those next to a change.
+// What lies far from any change folds away.
 function fold(rows: Row[]): Row[] {
+  const isFar = (_: Row, i: number) =>
+    rows
+      .slice(Math.max(0, i - context), i + context + 1)
+      .every(({ kind }) => kind === 'same');
+  const far = rows.map(isFar);
   const folded: Row[] = [];
   for (let i = 0; i < rows.length;) {
-    let end = i;
-    while (end < rows.length && rows[end].kind === 'same') end++;
-    if (end === i) folded.push(rows[i++]);
-    else {
-      const top = i === 0 ? 0 : context;
-      const bottom = end === rows.length ? 0 : context;
-      const hidden = end - i - top - bottom;
-      // A fold of one line would take as much room as the line.
-      if (hidden < 2) folded.push(...rows.slice(i, end));
-      else {
-        folded.push(...rows.slice(i, i + top));
-        folded.push({ kind: 'fold', lines: hidden });
-        folded.push(...rows.slice(end - bottom, end));
-      }
-      i = end;
-    }
+    const end = far.indexOf(false, i);
+    const lines = (end < 0 ? rows.length : end) - i;
+    // A fold of one line would take as much room as the line.
+    if (lines < 2) folded.push(rows[i]);
+    else folded.push({ kind: 'fold', lines });
+    i += Math.max(lines, 1);
   }
   return folded;
 }

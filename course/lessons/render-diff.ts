@@ -49,13 +49,12 @@ async function table(diff: FileDiff, look: DiffLook): Promise<string> {
     before: await highlightLines(diff.before, language),
     after: await highlightLines(diff.after, language),
   };
-  const rows = diffRows(diff.before, diff.after);
   // A new file beside an empty column would waste half of the screen.
-  const narrow = diff.kind !== 'changed';
-  const form = narrow ? oneSided : look === 'split' ? split : unified;
-  const body = form.rows(rows, texts).join('');
-  const note = endNote(diff);
-  return `<table class="code diff diff-${form.name}"><caption class="unseen">${escape(diff.file)}</caption><colgroup>${form.columns}</colgroup><tbody>${body}</tbody></table>${note}`;
+  const name = diff.kind === 'changed' ? look : 'one';
+  const { columns, rows } = forms[name];
+  const width = columns.split('<col').length - 1;
+  const body = rows(diffRows(diff.before, diff.after), texts, width).join('');
+  return `<table class="code diff diff-${name}"><caption class="unseen">${escape(diff.file)}</caption><colgroup>${columns}</colgroup><tbody>${body}</tbody></table>${endNote(diff)}`;
 }
 
 // The last line without its line end looks like one with it.
@@ -69,66 +68,56 @@ function endNote({ kind, before, after }: FileDiff): string {
 
 const numbered = '<col class="number"><col class="text">';
 
-const split = {
-  name: 'split',
-  columns: numbered + numbered,
-  rows: (rows: Row[], { before, after }: Texts) =>
-    rows.map((row) => {
-      if (row.kind === 'fold') return foldRow(row.lines, 4);
-      const changed = row.kind === 'change';
-      const left = cells(row.before, before, changed ? 'removed' : '');
-      const right = cells(row.after, after, changed ? 'added' : '');
-      return `<tr>${left}${right}</tr>`;
-    }),
+const forms = {
+  split: {
+    columns: numbered + numbered,
+    rows: (rows: Row[], { before, after }: Texts, width: number) =>
+      rows.map((row) => {
+        if (row.kind === 'fold') return foldRow(row.lines, width);
+        const changed = row.kind === 'change';
+        const left = cells(row.before, before, changed ? 'removed' : '');
+        const right = cells(row.after, after, changed ? 'added' : '');
+        return `<tr>${left}${right}</tr>`;
+      }),
+  },
+  one: {
+    columns: numbered,
+    rows: (rows: Row[], { before, after }: Texts, width: number) =>
+      rows.map((row) => {
+        if (row.kind === 'fold') return foldRow(row.lines, width);
+        return row.after
+          ? `<tr>${cells(row.after, after, 'added')}</tr>`
+          : `<tr>${cells(row.before, before, 'removed')}</tr>`;
+      }),
+  },
+  unified: { columns: `<col class="number">${numbered}`, rows: unifiedRows },
 };
 
-const unified = {
-  name: 'unified',
-  columns: '<col class="number"><col class="number"><col class="text">',
-  rows: (rows: Row[], texts: Texts) => {
-    const lines: string[] = [];
-    // All that a change removes stands above all that it adds.
-    let added: string[] = [];
-    for (const row of rows) {
-      if (row.kind !== 'change') {
-        lines.push(...added);
-        added = [];
-      }
-      if (row.kind === 'fold') lines.push(foldRow(row.lines, 3));
-      else if (row.kind === 'same') {
-        const { number } = row.before;
-        lines.push(
-          `<tr>${numberCell(number, '')}${cells(row.after, texts.after, '')}</tr>`,
-        );
-      } else {
-        if (row.before) lines.push(removedRow(row.before, texts.before));
-        if (row.after) added.push(addedRow(row.after, texts.after));
-      }
+function unifiedRows(rows: Row[], { before, after }: Texts, width: number) {
+  const lines: string[] = [];
+  // All that a change removes stands above all that it adds.
+  const added: string[] = [];
+  for (const row of rows) {
+    if (row.kind !== 'change') lines.push(...added.splice(0));
+    if (row.kind === 'fold') lines.push(foldRow(row.lines, width));
+    else if (row.kind === 'same') {
+      const old = numberCell(row.before.number, '');
+      lines.push(`<tr>${old}${cells(row.after, after, '')}</tr>`);
+    } else {
+      if (row.before) lines.push(removedRow(row.before, before));
+      const none = numberCell(undefined, 'added');
+      if (row.after)
+        added.push(`<tr>${none}${cells(row.after, after, 'added')}</tr>`);
     }
-    return [...lines, ...added];
-  },
-};
+  }
+  return [...lines, ...added];
+}
 
 function removedRow(side: Side, lines: Piece[][]): string {
-  const text = textCell(side, lines, 'removed');
-  return `<tr>${numberCell(side.number, 'removed')}${numberCell(undefined, 'removed')}${text}</tr>`;
+  const numbers =
+    numberCell(side.number, 'removed') + numberCell(undefined, 'removed');
+  return `<tr>${numbers}${textCell(side, lines, 'removed')}</tr>`;
 }
-
-function addedRow(side: Side, lines: Piece[][]): string {
-  return `<tr>${numberCell(undefined, 'added')}${cells(side, lines, 'added')}</tr>`;
-}
-
-const oneSided = {
-  name: 'one',
-  columns: numbered,
-  rows: (rows: Row[], { before, after }: Texts) =>
-    rows.map((row) => {
-      if (row.kind === 'fold') return foldRow(row.lines, 2);
-      return row.after
-        ? `<tr>${cells(row.after, after, 'added')}</tr>`
-        : `<tr>${cells(row.before, before, 'removed')}</tr>`;
-    }),
-};
 
 function foldRow(lines: number, columns: number): string {
   return `<tr class="fold"><td colspan="${columns}">${lines} lines as before</td></tr>`;

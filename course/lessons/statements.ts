@@ -24,12 +24,12 @@ export function statementsOf(file: t.File, source: string): Part[] {
 
 function visit(node: t.Node, depth: number, source: string, parts: Part[]) {
   const named = nameOf(node, source);
-  if (named) parts.push({ ...named, depth, ...linesOf(node, source) });
+  if (named) parts.push({ ...named, depth, ...linesOf(node) });
   const target = unwrap(node);
   const prefix = named?.names[0];
   for (const member of membersOf(target)) {
     const name = `${prefix}.${keyName(member)}`;
-    const lines = linesOf(member, source);
+    const lines = linesOf(member);
     parts.push({ names: [name], kind: 'member', depth: depth + 1, ...lines });
   }
   for (const inner of innerStatements(node)) {
@@ -57,15 +57,11 @@ function nameOf(node: t.Node, source: string): Named | undefined {
       return { names: node.declarations.flatMap(declared), kind: node.kind };
     case 'FunctionDeclaration':
     case 'TSDeclareFunction':
-      return idOf(node.id, 'function');
     case 'ClassDeclaration':
-      return idOf(node.id, 'class');
     case 'TSInterfaceDeclaration':
-      return idOf(node.id, 'interface');
     case 'TSTypeAliasDeclaration':
-      return idOf(node.id, 'type');
     case 'TSEnumDeclaration':
-      return idOf(node.id, 'enum');
+      return { names: node.id ? [node.id.name] : [], kind: kindOf(node) };
     case 'TSModuleDeclaration':
       return { names: [text(node.id, source)], kind: 'namespace' };
     case 'ExpressionStatement':
@@ -75,8 +71,10 @@ function nameOf(node: t.Node, source: string): Named | undefined {
   }
 }
 
-function idOf(id: t.Identifier | null | undefined, kind: string): Named {
-  return { names: id ? [id.name] : [], kind };
+/** `TSTypeAliasDeclaration` → `type` */
+function kindOf({ type }: t.Node): string {
+  const word = /^(?:TSDeclare|TS)?([A-Z][a-z]+)/.exec(type)![1];
+  return word.toLowerCase();
 }
 
 // `const { a, b } = x` declares two names.
@@ -176,7 +174,7 @@ function text(node: t.Node, source: string): string {
 
 // Whole lines, with the comment right above; the comment that opens the file
 // is about the file.
-function linesOf(node: t.Node, source: string): { from: number; to: number } {
+function linesOf(node: t.Node): { from: number; to: number } {
   let from = node.loc!.start.line;
   const comments = node.leadingComments ?? [];
   for (const { loc } of [...comments].reverse()) {

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root, writtenCheckpoints } from '../find-lesson';
 import type { Lesson } from '../outline';
-import { collectionOf, environmentOf, environments } from './collection';
+import { collectionOf, environmentOf } from './collection';
 import { examples, writeExamples, type Example } from './examples';
 import { requests, requestsAt } from './in-force';
 
@@ -15,9 +15,7 @@ export function postmanFiles(): Record<string, string> {
       collectionOf(requestsAt(furthest)),
     ),
   };
-  for (const key of Object.keys(
-    environments,
-  ) as (keyof typeof environments)[]) {
+  for (const key of ['local', 'embedded'] as const) {
     const file = `postman/node-server.${key}.postman_environment.json`;
     files[file] = text(environmentOf(key));
   }

@@ -89,7 +89,8 @@ function resultOf(
     ...(requestError ? [`no answer: ${requestError.message}`] : []),
     ...scripts.flatMap(({ error }) => (error ? [error.message] : [])),
     ...assertions.flatMap(({ assertion, error }) =>
-      error ? [`${assertion}: ${firstLine(error.message)}`] : [],
+      // A page that is no JSON is quoted in full after the first line.
+      error ? [`${assertion}: ${error.message.split('\n')[0]}`] : [],
     ),
   ];
   // A request whose tests did not run has shown nothing.
@@ -102,9 +103,4 @@ function resultOf(
     tests: assertions.length,
     failures,
   };
-}
-
-// A page that is no JSON is quoted in full after the first line.
-function firstLine(message: string): string {
-  return message.split('\n')[0];
 }

@@ -98,36 +98,32 @@ function pageLines({ page, trouble = [] }) {
 }
 
 function sentence(server, other) {
-  const dot = h(`span.dot.${server.state}`);
-  const p = h('p.state', { role: 'status' }, dot);
+  const { state: now, lesson, url, terminal, message } = server;
+  const say = (dot, ...words) =>
+    h('p.state', { role: 'status' }, h(`span.dot.${dot}`), words);
+  if (other && now === 'failed') return say('stopped', 'Not running.');
   if (other) {
-    const words = { running: 'runs', starting: 'is starting' };
-    p.append(
-      server.terminal
-        ? `The server of ${server.lesson} runs in a terminal. This one does not run.`
-        : `The server of ${server.lesson} ${words[server.state] ?? 'has ended'}. Starting this one ends it.`,
+    const how = now === 'running' ? 'runs' : 'is starting';
+    return say(
+      now,
+      terminal
+        ? `The server of ${lesson} runs in a terminal. This one does not run.`
+        : `The server of ${lesson} ${how}. Starting this one ends it.`,
     );
-    if (server.state === 'failed') {
-      p.replaceChildren(h('span.dot.stopped'), 'Not running.');
-    }
-  } else if (server.state === 'running') {
-    p.append(
+  }
+  if (now === 'starting') return say(now, 'Starting …');
+  if (now === 'failed') return say(now, h('b', message));
+  if (now !== 'running') return say(now, 'Not running.');
+  const link = h('a', { href: url, target: '_blank', rel: 'noreferrer' }, url);
+  if (!terminal) {
+    return say(
+      now,
       'Running at ',
-      h(
-        'a',
-        { href: server.url, target: '_blank', rel: 'noreferrer' },
-        server.url,
-      ),
-      ...(server.terminal
-        ? [
-            ', in the terminal where you typed ',
-            h('code', server.terminal),
-            '. Its log is there, and Ctrl+C there ends it.',
-          ]
-        : ['. It starts again when a file changes.']),
+      link,
+      '. It starts again when a file changes.',
     );
-  } else if (server.state === 'starting') p.append('Starting …');
-  else if (server.state === 'failed') p.append(h('b', server.message));
-  else p.append('Not running.');
-  return p;
+  }
+  const typed = [', in the terminal where you typed ', h('code', terminal)];
+  const end = '. Its log is there, and Ctrl+C there ends it.';
+  return say(now, 'Running at ', link, ...typed, end);
 }
