@@ -8,6 +8,7 @@ import { pictureName, sourceMark } from '../guards/pictures';
 import { lessonsWithPages, readPage } from '../lessons';
 import { diagramsOf, type Diagram } from '../lessons/diagrams';
 import { exitCodes } from '../plain-error';
+import { readText } from '../steps';
 
 export const command: Command = {
   summary: 'draws the diagrams of the pages into docs/pictures',
@@ -49,9 +50,8 @@ function choose(all: readonly Diagram[], word?: string): Diagram[] {
 }
 
 function isCurrent(diagram: Diagram): boolean {
-  const full = path.join(root, diagram.file);
-  if (!fs.existsSync(full)) return false;
-  return fs.readFileSync(full, 'utf8').includes(sourceMark(diagram));
+  const text = readText(root, diagram.file);
+  return text?.includes(sourceMark(diagram)) === true;
 }
 
 function removeStray(wanted: readonly string[]): void {

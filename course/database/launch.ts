@@ -67,7 +67,7 @@ async function start(at: Place): Promise<{ port: number; started: boolean }> {
   for (let tries = 1; ; tries++) {
     const port = await choosePort(at.portNote);
     writeSettings(at, port);
-    const logged = sizeOf(at.log);
+    const logged = fs.statSync(at.log, { throwIfNoEntry: false })?.size ?? 0;
     const args = ['start', '-w', '-t', '60', '-D', at.data, '-l', at.log];
     const ending = await run(program(programs, 'pg_ctl'), args, at);
     if (ending.code === 0) {
@@ -81,8 +81,4 @@ async function start(at: Place): Promise<{ port: number; started: boolean }> {
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-}
-
-function sizeOf(file: string): number {
-  return fs.statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -4,38 +4,23 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-/** The user that PostgreSQL runs as, where that is not the one who asks. */
-export interface RunAs {
-  uid?: number;
-  gid?: number;
-}
-
-/** All paths that the launcher uses. */
-export interface Place {
-  /** Belongs to us: programs, lock and port. */
-  home: string;
-  lock: string;
-  portNote: string;
-  settings: string;
-  /** Belongs to the one that PostgreSQL runs as: data and log. */
-  store: string;
-  data: string;
-  log: string;
-  as: RunAs;
-}
+/** All paths that the launcher uses, and the user that PostgreSQL runs as. */
+export type Place = ReturnType<typeof place>;
 
 /** Data of another major version could not be read, so each has its folder. */
 const major = '18';
 
 /** The paths on this machine; `COURSE_HOME` names another folder for all. */
-export function place(): Place {
+export function place() {
   const home = path.join(cacheFolder(), `postgres-${major}`);
   const store = path.join(home, 'store');
   return {
+    // Ours: programs, lock and port.
     home,
     lock: path.join(home, 'start.lock'),
     portNote: path.join(home, 'port.txt'),
     settings: path.join(home, 'course.conf'),
+    // Of the one that PostgreSQL runs as: data and log.
     store,
     data: path.join(store, 'data'),
     log: path.join(store, 'postgres.log'),
@@ -64,7 +49,7 @@ function systemCache(): string {
 }
 
 /** PostgreSQL refuses root: there it runs as `postgres`, or else `nobody`. */
-function runAs(): RunAs {
+function runAs(): { uid?: number; gid?: number } {
   if (process.platform === 'win32' || process.getuid?.() !== 0) return {};
   const users = fs
     .readFileSync('/etc/passwd', 'utf8')

@@ -1,18 +1,14 @@
 // The database server that the course uses: its own, or that of DATABASE_URL.
-import { databaseUrl, readAddress } from './address';
+import { databaseUrl, readAddress, type Address } from './address';
 import { query } from './connect';
 import { halt, launch } from './launch';
 import { place } from './place';
 import { runningPort } from './running';
 
 /** A PostgreSQL that answers. */
-export interface DatabaseServer {
+export interface DatabaseServer extends Address {
   /** Of its maintenance database, for tools only. */
   url: string;
-  host: string;
-  port: number;
-  user: string;
-  password: string;
   /** False: it is the one of DATABASE_URL. */
   embedded: boolean;
   /** True: this call started it. */
@@ -53,19 +49,12 @@ export async function stop(): Promise<boolean> {
   return databaseUrl() ? false : halt();
 }
 
+/** Of our own, by its port. */
 function ours(port: number, started: boolean): DatabaseServer {
-  return {
-    url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
-    host: '127.0.0.1',
-    port,
-    user: 'postgres',
-    password: 'postgres',
-    embedded: true,
-    started,
-  };
+  const url = `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
+  return { ...readAddress(url), url, embedded: true, started };
 }
 
 function theirs(url: string): DatabaseServer {
-  const { host, port, user, password } = readAddress(url);
-  return { url, host, port, user, password, embedded: false, started: false };
+  return { ...readAddress(url), url, embedded: false, started: false };
 }

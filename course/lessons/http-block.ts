@@ -29,10 +29,8 @@ export function readHttp(
   text: string,
 ): { request: HttpPart; answer: HttpPart } | undefined {
   const found = /^([A-Z]+ [^\n]*\n[^]*?)\n(HTTP\/1\.1 [^]*)$/.exec(text);
-  return (
-    (found && { request: readPart(found[1]), answer: readPart(found[2]) }) ??
-    undefined
-  );
+  if (!found) return undefined;
+  return { request: readPart(found[1]), answer: readPart(found[2]) };
 }
 
 function readPart(text: string): HttpPart {

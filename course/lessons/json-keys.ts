@@ -2,7 +2,7 @@
 import { parseExpression } from '@babel/parser';
 import type { Expression, ObjectProperty } from '@babel/types';
 import { PlainError } from '../plain-error';
-import { dedent, type Part } from './statements';
+import { dedent, keyName, type Part } from './statements';
 
 /**
  * The text of one property, `"scripts": { … }`, without what is around it.
@@ -13,9 +13,9 @@ export function findKey(source: string, file: string, name: string): Part {
   let property: ObjectProperty | undefined;
   for (const key of name.split('.')) {
     const properties = propertiesOf(value);
-    property = properties.find((one) => keyOf(one) === key);
+    property = properties.find((one) => keyName(one) === key);
     if (!property) {
-      const known = properties.map(keyOf).join(', ') || 'none';
+      const known = properties.map(keyName).join(', ') || 'none';
       throw new PlainError(
         `${file} has no key "${name}". The keys there are: ${known}.`,
       );
@@ -46,9 +46,4 @@ function parseJson(source: string, file: string): Expression {
 function propertiesOf(value: Expression): ObjectProperty[] {
   if (value.type !== 'ObjectExpression') return [];
   return value.properties.filter((one) => one.type === 'ObjectProperty');
-}
-
-function keyOf({ key }: ObjectProperty): string {
-  if (key.type === 'StringLiteral') return key.value;
-  return key.type === 'Identifier' ? key.name : '';
 }

@@ -141,7 +141,8 @@ function membersOf(node: t.Node | undefined): t.Node[] {
   return [];
 }
 
-function keyName(node: t.Node): string {
+/** A property's or a member's name; '' where it is computed. */
+export function keyName(node: t.Node): string {
   const { key } = node as { key?: t.Node };
   if (key?.type === 'Identifier') return key.name;
   return key?.type === 'StringLiteral' ? key.value : '';

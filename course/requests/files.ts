@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { root, writtenCheckpoints } from '../find-lesson';
 import type { Lesson } from '../outline';
+import { readText } from '../steps';
 import { collectionOf, environmentOf } from './collection';
 import { examples, writeExamples, type Example } from './examples';
 import { requests, requestsAt } from './in-force';
@@ -47,7 +48,7 @@ export function postmanProblems(
   folder: string,
 ): { file: string; message: string }[] {
   const stale = Object.entries(postmanFiles())
-    .filter(([file, content]) => content !== read(path.join(folder, file)))
+    .filter(([file, content]) => content !== readText(folder, file))
     .map(([file]) => file);
   const kept = Object.keys(examples(folder)).sort();
   const wanted = requests.map(({ key }) => key).sort();
@@ -55,10 +56,6 @@ export function postmanProblems(
   const message =
     'is not what postman/requests/ makes: type "npm run postman fix".';
   return stale.map((file) => ({ file, message }));
-}
-
-function read(file: string): string {
-  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
 }
 
 function text(value: unknown): string {

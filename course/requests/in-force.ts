@@ -12,7 +12,9 @@ export const requests: CourseRequest[] = requestModules
 
 /** The requests in force at a lesson: begun there or before, and not yet ended. */
 export function requestsAt(lesson: Lesson): CourseRequest[] {
-  return requests.filter((one) => inForce(one, lesson));
+  return requests.filter(({ key, until = lesson.id }) => {
+    return lessonOfKey(key).id <= lesson.id && lesson.id <= until;
+  });
 }
 
 /** The requests that a lesson itself brings. */
@@ -23,11 +25,6 @@ export function requestsOf(lesson: Lesson): CourseRequest[] {
 /** The requests of later lessons. */
 export function requestsAfter(lesson: Lesson): CourseRequest[] {
   return requests.filter((one) => lessonOfKey(one.key).id > lesson.id);
-}
-
-function inForce(request: CourseRequest, lesson: Lesson): boolean {
-  const { until = lesson.id } = request;
-  return lessonOfKey(request.key).id <= lesson.id && lesson.id <= until;
 }
 
 /** The request of that key. @throws PlainError where there is none. */

@@ -55,7 +55,8 @@ async function sendAlone(
   options: SendOptions,
 ): Promise<Exchange> {
   for (const [name, stem] of Object.entries(request.makes ?? {})) {
-    variables[name] = options.stable ? stem : madeUp(stem);
+    const random = randomUUID().slice(0, 8);
+    variables[name] = options.stable ? stem : `${stem}-${random}`;
   }
   const exchange = await exchangeWith(
     baseUrl,
@@ -84,10 +85,6 @@ function byKey(key: string): CourseRequest {
 function isKnown(request: CourseRequest, variables: Variables): boolean {
   const left = Object.keys({ ...request.makes, ...request.saves });
   return left.length > 0 && left.every((name) => name in variables);
-}
-
-function madeUp(stem: string): string {
-  return `${stem}-${randomUUID().slice(0, 8)}`;
 }
 
 /** The request with its variables' values in their places. */
@@ -136,19 +133,13 @@ async function exchangeWith(
       response: {
         status,
         statusText,
-        headers: headersOf(response),
+        headers: Object.fromEntries(response.headers),
         body: await response.text(),
       },
     };
   } catch (error) {
     throw new PlainError(reason(error as Error, what, baseUrl, timeoutMs));
   }
-}
-
-function headersOf(response: Response): Record<string, string> {
-  const all: Record<string, string> = {};
-  response.headers.forEach((value, name) => (all[name] = value));
-  return all;
 }
 
 function reason(error: Error, what: string, baseUrl: string, ms: number) {

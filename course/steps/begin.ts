@@ -38,7 +38,10 @@ export function beginIn(folder: string, before: Lesson | undefined): Begun {
     const files = filesAt(before);
     startRepository(folder);
     const own = listFiles(folder).filter((file) => file !== lock);
-    const differing = own.filter((file) => !holds(folder, file, files));
+    const differing = own.filter(
+      (file) =>
+        !files.get(file)?.equals(fs.readFileSync(path.join(folder, file))),
+    );
     if (differing.length === 0 && own.length === files.size) {
       return { unchanged: true, differing };
     }
@@ -117,15 +120,6 @@ function filesAt(checkpoint: Lesson | undefined): Map<string, Buffer> {
     files.set('package.json', Buffer.from('{\n  "private": true\n}\n'));
   }
   return files;
-}
-
-function holds(
-  folder: string,
-  file: string,
-  files: Map<string, Buffer>,
-): boolean {
-  const wanted = files.get(file);
-  return wanted?.equals(fs.readFileSync(path.join(folder, file))) === true;
 }
 
 function save(folder: string): string | undefined {

@@ -22,13 +22,9 @@ export interface CheckState {
   message?: string;
 }
 
-/** Starts a run, which then goes on by itself. */
-export interface CheckJobs {
-  start(which: Which, lesson: Lesson): void;
-  now(): CheckState | undefined;
-}
+export type CheckJobs = ReturnType<typeof createCheckJobs>;
 
-export function createCheckJobs(events: Events): CheckJobs {
+export function createCheckJobs(events: Events) {
   let now: CheckState | undefined;
 
   async function run(job: CheckState, lesson: Lesson, folder: string) {
@@ -53,6 +49,7 @@ export function createCheckJobs(events: Events): CheckJobs {
     }
   }
 
+  /** Starts a run, which then goes on by itself. */
   function start(which: Which, asked: Lesson) {
     if (now?.state === 'running') {
       throw new PlainError('Checks are running. Wait until they are done.');

@@ -9,22 +9,14 @@ interface Entry {
 }
 
 /** The stream: `send` to all open pages, `attach` a page, `close` all. */
-export interface Events {
-  send(type: string, data: unknown): void;
-  attach(req: Request, res: Response): void;
-  /** The id of the newest event: a page that starts from now asks for later. */
-  last(): string;
-  /** How many pages listen. */
-  listeners(): number;
-  close(): void;
-}
+export type Events = ReturnType<typeof createEvents>;
 
 /**
  * Makes a stream that keeps its last `keep` events. An id is `<start>.<number>`:
  * one from an earlier workbench, or older than what is kept, is answered with
  * a `reset` event, upon which the page asks for the whole state.
  */
-export function createEvents(keep = 2000): Events {
+export function createEvents(keep = 2000) {
   const start = randomBytes(4).toString('hex');
   const ring: Entry[] = [];
   const open = new Set<Response>();
@@ -70,7 +62,9 @@ export function createEvents(keep = 2000): Events {
   return {
     send,
     attach,
+    /** The id of the newest event: a page that starts from now asks for later. */
     last: () => `${start}.${number}`,
+    /** How many pages listen. */
     listeners: () => open.size,
     close() {
       for (const res of open) res.end();

@@ -44,20 +44,12 @@ interface Slot {
 }
 
 /** Starts and stops servers, and tells the pages what they do. */
-export interface Running {
-  start(which: Which, lesson: Lesson): Promise<void>;
-  stop(which: Which): Promise<void>;
-  stopAll(): Promise<void>;
-  states(): ServerState[];
-  /** Where requests go, or a PlainError that says why it does not run. */
-  target(which: Which): Promise<{ url: string; databaseUrl?: string }>;
-  logs(): Record<Which, LogLine[]>;
-}
+export type Running = ReturnType<typeof createRunning>;
 
 const keptLines = 1000;
 
 /** No server yet. */
-export function createRunning(events: Events): Running {
+export function createRunning(events: Events) {
   const slots: Record<Which, Slot> = { step: slot('step'), mine: slot('mine') };
   const outside = createOutside((which) => send(slots[which]));
   const watching = setInterval(() => {
@@ -156,6 +148,7 @@ export function createRunning(events: Events): Running {
     });
   }
 
+  /** Where requests go, or a PlainError that says why it does not run. */
   async function target(which: Which) {
     await outside.look();
     const slot = slots[which];

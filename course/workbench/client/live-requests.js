@@ -59,8 +59,7 @@ function makeList(groups, choose) {
   const buttons = new Map();
   const mark = (key) => {
     for (const [each, button] of buttons) {
-      if (each === key) button.setAttribute('aria-current', 'true');
-      else button.removeAttribute('aria-current');
+      button.ariaCurrent = each === key ? 'true' : null;
     }
   };
   const item = (request) => {

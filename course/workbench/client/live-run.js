@@ -17,7 +17,8 @@ if (place && state.at) {
   });
   follow(['which', 'log-clear'], () => {
     log.replaceChildren(...state.logs[state.which].map(lineOf));
-    note(log);
+    const none = 'What the server prints appears here.';
+    if (!log.firstChild) log.append(h('div.none', none));
   });
   follow(['log'], (kind, line) => {
     if (kind === 'all' || line.which !== state.which) return;
@@ -31,11 +32,6 @@ if (place && state.at) {
 
 function lineOf({ stream, text }) {
   return h(stream === 'err' ? 'div.err' : 'div', {}, `${text || ' '}`);
-}
-
-function note(log) {
-  if (log.children.length > 0) return;
-  log.append(h('div.none', 'What the server prints appears here.'));
 }
 
 function head(problem) {

@@ -5,19 +5,16 @@ import { follow, state } from './live-state.js';
 const status = document.querySelector('#status');
 const notice = document.querySelector('#notice');
 
-function lessonLink(id) {
-  return document.querySelector(`#outline [data-id="${id}"] a`)?.pathname;
-}
-
 function pill(server) {
   const mine = server.which === 'mine';
   const name = mine ? 'Your server' : server.lesson;
-  const path = mine ? location.pathname : lessonLink(server.lesson);
+  const link = `#outline [data-id="${server.lesson}"] a`;
+  const page = mine ? location : document.querySelector(link);
   const port = new URL(server.url).port;
   return h(
     'a.pill',
     {
-      href: `${path}#run`,
+      href: `${page?.pathname}#run`,
       title: `${mine ? name : `The server of ${name}`} runs at ${server.url}${server.terminal ? ', in a terminal' : ''}`,
     },
     h('span.dot'),

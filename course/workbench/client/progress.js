@@ -20,16 +20,12 @@
       one.classList.toggle('is-read', read === true);
       one.classList.toggle('is-passed', passed === true);
       const said = one.querySelector('[data-done]');
-      if (said) said.textContent = words(read, passed);
+      if (said)
+        said.textContent = passed ? ', checks hold' : read ? ', read' : '';
     }
     showLine();
     showResume();
     showButton();
-  }
-
-  function words(read, passed) {
-    if (passed) return ', checks hold';
-    return read ? ', read' : '';
   }
 
   function count(what) {

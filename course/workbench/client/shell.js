@@ -41,8 +41,7 @@
   function openTab(tab) {
     page.dataset.tab = tab;
     for (const link of all('[data-tabs] a')) {
-      if (link.hash === `#${tab}`) link.setAttribute('aria-current', 'true');
-      else link.removeAttribute('aria-current');
+      link.ariaCurrent = link.hash === `#${tab}` ? 'true' : null;
     }
     dispatchEvent(new CustomEvent('course-tab', { detail: tab }));
   }
@@ -184,8 +183,7 @@
   function markHeading() {
     const passed = heads.filter((one) => one.getBoundingClientRect().top < 180);
     marks.forEach((one, i) => {
-      if (i === passed.length - 1) one.setAttribute('aria-current', 'true');
-      else one.removeAttribute('aria-current');
+      one.ariaCurrent = i === passed.length - 1 ? 'true' : null;
     });
   }
   window.course.showOutline = showOutline;
