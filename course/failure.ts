@@ -13,31 +13,25 @@ export function tellFailure(error: unknown): number {
 /** The sentence of a failure that a person can do something about. */
 export function sentenceOf(error: unknown): string | undefined {
   if (error instanceof PlainError) return error.message;
-  const { code, path } = error as NodeJS.ErrnoException;
-  switch (code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return `The disk is full (${path ?? code}). Make room, and try again.`;
-    case 'EMFILE':
-    case 'ENFILE':
-      return `Too many files are open (${code}). Close some programs, and try again.`;
+  const { code = '', path } = error as NodeJS.ErrnoException;
+  if (/^(ENOSPC|EDQUOT)$/.test(code)) {
+    return `The disk is full (${path ?? code}). Make room, and try again.`;
+  }
+  if (/^(EMFILE|ENFILE)$/.test(code)) {
+    return `Too many files are open (${code}). Close some programs, and try again.`;
   }
   if (!path) return undefined;
-  switch (code) {
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-      return `${path} may not be read or written (${code}). Look at its rights, or use the course in a folder of your own.`;
-    case 'EBUSY':
-      return `${path} is in use by another program (${code}). Close that, and try again.`;
-    case 'EEXIST':
-    case 'ENOTDIR':
-    case 'EISDIR':
-      return `${path} is in the way (${code}): a file is where a folder should be, or the reverse. Move it, and try again.`;
-    case 'ENOENT':
-      return `${path} is not there, or no longer (${code}). Try again.`;
+  if (/^(EACCES|EPERM|EROFS)$/.test(code)) {
+    return `${path} may not be read or written (${code}). Look at its rights, or use the course in a folder of your own.`;
   }
-  return undefined;
+  if (/^(EEXIST|ENOTDIR|EISDIR)$/.test(code)) {
+    return `${path} is in the way (${code}): a file is where a folder should be, or the reverse. Move it, and try again.`;
+  }
+  if (code === 'EBUSY') {
+    return `${path} is in use by another program (${code}). Close that, and try again.`;
+  }
+  if (code !== 'ENOENT') return undefined;
+  return `${path} is not there, or no longer (${code}). Try again.`;
 }
 
 /** Only here is a stack of use: to us, who have to mend it. */

@@ -101,17 +101,16 @@ function card(module: Heading): Html {
   const inside = lessons.filter((one) => one.module === module.id);
   const written = inside.some((one) => one.written);
   const count = countOf(inside.length, 'lesson');
-  if (!written) {
-    return html`<li class="card is-coming">
-      <h3><span class="number">${module.id}</span> ${module.title}</h3>
-      <p class="count">${count} · <span class="coming">coming</span></p>
-    </li> `;
-  }
-  return html`<li class="card">
+  return html`<li class="card${!written && ' is-coming'}">
     <h3><span class="number">${module.id}</span> ${module.title}</h3>
-    <p class="count">${count}</p>
-    <ul class="lessons">
-      ${inside.map((one) => lessonItem(one))}
-    </ul>
+    <p class="count">
+      ${count}${!written && html` · <span class="coming">coming</span>`}
+    </p>
+    ${
+      written &&
+      html`<ul class="lessons">
+        ${inside.map((one) => lessonItem(one))}
+      </ul>`
+    }
   </li> `;
 }

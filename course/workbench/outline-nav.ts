@@ -33,13 +33,11 @@ function moduleItem(module: Heading, current?: Lesson): Html {
 }
 
 function lessonItems(inside: Lesson[], current?: Lesson): Html[] {
-  let section: string | undefined;
-  return inside.map((one) => {
-    const first = one.section !== undefined && one.section !== section;
-    section = one.section;
-    const heading = sections.find((each) => each.id === one.section);
+  return inside.map((one, i) => {
+    const isFirst = one.section !== inside[i - 1]?.section;
+    const heading = isFirst && sections.find((each) => each.id === one.section);
     return html`${
-      first && heading && html`<li class="section">${heading.title}</li> `
+      heading && html`<li class="section">${heading.title}</li> `
     }${lessonItem(one, one === current)}`;
   });
 }

@@ -106,6 +106,10 @@ interface Given {
   variables?: Variables;
 }
 
+/** One that was written in the console alone. */
+const unknown: Pick<CourseRequest, 'key' | 'title' | 'description' | 'expect'> =
+  { key: 'console', title: '', description: '', expect: { status: '2xx' } };
+
 /** Holds what a page sent against what a request may be. */
 function readRequest(given: unknown, url: string): Given {
   const { key, method, path, headers, body, variables } = (given ??
@@ -121,18 +125,14 @@ function readRequest(given: unknown, url: string): Given {
   }
   const bare = method === 'GET' || body === undefined || body === '';
   const request = {
-    key: known?.key ?? 'console',
-    title: '',
-    description: '',
+    ...unknown,
+    ...known,
+    auth: undefined,
     method: method as CourseRequest['method'],
     path,
     headers: readHeaders(String(headers ?? '')),
     body: bare ? undefined : String(body),
-    needs: known?.needs,
-    makes: known?.makes,
-    saves: known?.saves,
-    expect: { status: '2xx' },
-  } as const;
+  };
   return { request, variables: readVariables(variables) };
 }
 
