@@ -65,16 +65,10 @@ interface Wanted {
 }
 
 function understand(words: string[]): Wanted {
-  const rest = [...words];
-  const take = (word: string) => {
-    const at = rest.indexOf(word);
-    if (at >= 0) rest.splice(at, 1);
-    return at >= 0;
-  };
-  const hint = take('hint');
-  const watch = take('watch');
-  const step = take('step');
-  take('mine');
+  const has = (word: string) => words.includes(word);
+  const rest = words.filter(
+    (word) => !['hint', 'watch', 'step', 'mine'].includes(word),
+  );
   const places = rest.filter(typedFolder);
   const [word, tooMuch] = rest.filter((one) => !places.includes(one));
   if (tooMuch || places.length > 1) {
@@ -83,7 +77,13 @@ function understand(words: string[]): Wanted {
     );
   }
   const [lesson, page] = lessonToJudge(word ?? currentLesson());
-  return { lesson, page, hint, watch, ...folderOf(lesson, places[0], step) };
+  return {
+    lesson,
+    page,
+    hint: has('hint'),
+    watch: has('watch'),
+    ...folderOf(lesson, places[0], has('step')),
+  };
 }
 
 function lessonToJudge(word: string | undefined): [Lesson, Lesson?] {

@@ -35,10 +35,9 @@ export async function allFindings(): Promise<Finding[]> {
   ];
 }
 
-/** @param look finds the database, or starts it, or says why it can't */
-export async function databaseFinding(look = findOrStart): Promise<Finding> {
+async function databaseFinding(): Promise<Finding> {
   try {
-    const { host, port, embedded } = await look();
+    const { host, port, embedded } = await findOrStart();
     const whose = embedded ? "the course's own" : 'yours (DATABASE_URL)';
     return good('PostgreSQL', `${whose}, answers on ${host}:${port}`);
   } catch (error) {
