@@ -6,7 +6,8 @@ import { markdownReader } from './markdown';
  * - `code`: text of a step's file; `example`: not from a step
  * - `commands`: typed by the reader; `console`: what a command prints
  * - `http`: a request and its answer; `log`, `types`: what a server, a type
- *   check says; `diff`: an edit; `mermaid`: a diagram; `text`: as it stands
+ *   check says; `diff`: an edit; `mermaid`: a diagram; `token`: a JWT
+ * - `text`: as it stands
  */
 export type BlockKind =
   | 'code'
@@ -18,6 +19,7 @@ export type BlockKind =
   | 'types'
   | 'diff'
   | 'mermaid'
+  | 'token'
   | 'text';
 
 /** One fenced block. */
@@ -29,7 +31,7 @@ export interface Block {
   readonly target: string;
   /** `try=no-mount after=05.03.03/three`. */
   readonly options: Readonly<{ try?: string; after?: string }>;
-  /** For `code`: which file, or part of it, of which step. */
+  /** Of a step, for `code`: a file or a part of it; for `token`: the secret. */
   readonly source?: Source;
   /** The text inside, '' or ending with a line end. */
   readonly body: string;
@@ -124,14 +126,20 @@ export function parseInfo(info: string, where: string): Kind {
   }
   if (target === '') {
     if (lang === 'json') return as('example');
+    if (lang === 'token') throw fail(secretMissing);
     if (lang !== 'ts' && lang !== 'js') return as('text');
     throw fail(`Name the file, "${lang} app.ts", or say "${lang} example".`);
   }
   const source = /^(?:(\d[\d.]*):)?([^#\s:]+)(?:#(.+))?$/.exec(target);
   if (!source) throw fail(`"${target}" does not name a file.`);
   const [, lesson, file, symbol] = source;
-  return { ...as('code', target), source: { lesson, file, symbol } };
+  if (lang === 'token' && !symbol) throw fail(secretMissing);
+  const kind = lang === 'token' ? 'token' : 'code';
+  return { ...as(kind, target), source: { lesson, file, symbol } };
 }
+
+const secretMissing =
+  'Name what the token is signed with: "token 06.03.02:controllers/usercontroller.ts#secret".';
 
 const tools: Record<string, BlockKind> = {
   sh: 'commands',
@@ -145,7 +153,9 @@ function wrongTool(lang: string, target: string, options: Block['options']) {
     const isKey = /^[\d.]+\/\S+$/.test(target);
     return !isKey && 'Name the request as "http 03.02/test".';
   }
-  if (target) return `A ${lang} block has nothing called "${target}".`;
+  const isWalk = lang === 'mermaid' && target === 'walk';
+  if (target && !isWalk)
+    return `A ${lang} block has nothing called "${target}".`;
   const isNamed = lang !== 'diff' || options.try;
   return (
     !isNamed && 'Name the edit, "diff try=no-mount", or say "diff example".'

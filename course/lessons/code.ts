@@ -11,6 +11,7 @@ import { readText } from '../steps';
 import { replaceBlocks, type Block } from './blocks';
 import type { Page } from './page';
 import { findSymbol, isExpression, parseCode } from './symbols';
+import { signedToken } from './token-block';
 
 /** What is wrong with a page, where, and a sentence. */
 export interface PageProblem {
@@ -33,13 +34,19 @@ export function checkpointOf(page: Page, block: Block): Lesson {
 }
 
 /**
- * The text that a block should hold now; undefined for a block that shows no
- * step's code.
+ * The text that a block should hold now: the step's code, or a token signed
+ * with the step's secret; undefined for a block that has nothing of a step.
  * @throws PlainError where the file or the symbol is not there
  */
 export function codeFor(page: Page, block: Block): string | undefined {
   if (!block.source) return undefined;
-  const { file, symbol } = block.source;
+  const code = sourceOf(page, block);
+  return block.kind === 'token' ? signedToken(block.body, code) : code;
+}
+
+/** What the words after a block's fence name, as the step has it. */
+export function sourceOf(page: Page, block: Block): string {
+  const { file, symbol } = block.source!;
   const lesson = checkpointOf(page, block);
   const text = readText(stepFolder(lesson), file);
   if (text === undefined) {

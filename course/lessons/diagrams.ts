@@ -39,8 +39,29 @@ export function diagramsOf(page: Page): Diagram[] {
     });
 }
 
-/** The picture, or, until there is one, the text it will be made from. */
+/**
+ * A diagram's figure. Those of a walk have one frame around them, which its
+ * script (`workbench/client/walk.js`) lets the reader step through.
+ */
 export function diagramFigure(page: Page, block: Block): string {
+  if (block.target !== 'walk') return pictureFigure(page, block);
+  const { blocks, text } = page;
+  const lines = text.split('\n');
+  const follows = (one?: Block, next?: Block) =>
+    one?.target === 'walk' &&
+    next?.target === 'walk' &&
+    lines
+      .slice(one.endLine, next.line - 1)
+      .join('')
+      .trim() === '';
+  const at = blocks.indexOf(block);
+  const before = follows(blocks[at - 1], block) ? '' : '<div class="walk">';
+  const after = follows(block, blocks[at + 1]) ? '' : '</div>\n';
+  return before + pictureFigure(page, block) + after;
+}
+
+// The picture, or, until there is one, the text it will be made from.
+function pictureFigure(page: Page, block: Block): string {
   const diagram = diagramsOf(page).find((one) => one.block === block)!;
   const { file, source, title, description } = diagram;
   const svg = readText(root, file);
@@ -48,7 +69,9 @@ export function diagramFigure(page: Page, block: Block): string {
     const text = `<pre tabindex="0"><code>${escape(source)}</code></pre>`;
     return figure('diagram', escape(title), text);
   }
-  const alt = [title, description].filter(Boolean).join('. ');
+  // Of a walk's picture the title is to be read by all.
+  const caption = block.target === 'walk' ? escape(title) : '';
+  const alt = [caption ? '' : title, description].filter(Boolean).join('. ');
   const address = file.replace('docs/', '/');
   // Its size, so that the text below does not jump when it arrives.
   const size = /viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"/.exec(svg);
@@ -56,5 +79,5 @@ export function diagramFigure(page: Page, block: Block): string {
     ? ` width="${Math.ceil(Number(size[1]))}" height="${Math.ceil(Number(size[2]))}"`
     : '';
   const image = `<img src="${address}" alt="${escape(alt)}"${box} loading="lazy">`;
-  return figure('diagram', '', image);
+  return figure('diagram', caption, image);
 }

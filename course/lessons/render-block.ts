@@ -1,12 +1,13 @@
 // A fenced block as HTML: code, commands, a request and its answer, a diagram.
 import type { Block } from './blocks';
-import { checkpointOf, codeBefore, codeFor } from './code';
+import { checkpointOf, codeBefore, codeFor, sourceOf } from './code';
 import { diagramFigure } from './diagrams';
 import { diffRows } from './diff-rows';
 import { highlightLines, piecesToHtml, pre } from './highlight';
 import { renderHttp } from './http-block';
 import type { Page } from './page';
 import { commandList, copyButton, escape, figure } from './parts';
+import { tokenFigure } from './token-block';
 import { lessonUrl } from './urls';
 
 /** The HTML of one block; '' where there is nothing to show yet. */
@@ -18,6 +19,8 @@ export async function renderBlock(page: Page, block: Block): Promise<string> {
       return commandList(block.body.split('\n').filter((line) => line.trim()));
     case 'mermaid':
       return diagramFigure(page, block);
+    case 'token':
+      return tokenFigure(codeFor(page, block)!, sourceOf(page, block));
     case 'http':
       return block.body.trim() === '' ? '' : renderHttp(block);
     case 'diff':

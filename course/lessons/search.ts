@@ -51,7 +51,7 @@ export function sectionsOf(page: Page): SearchEntry[] {
 function textsOf(tokens: readonly Token[]): string[] {
   return tokens.flatMap((token, i) => {
     if (token.type === 'fence') {
-      return /^(mermaid|http)/.test(token.info) ? [] : [token.content];
+      return /^(mermaid|http|token)/.test(token.info) ? [] : [token.content];
     }
     // Of a fold, what it says while it is closed.
     if (token.type === 'html_block') {

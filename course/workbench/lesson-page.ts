@@ -33,6 +33,12 @@ const tabs = [
   ['checks', 'Checks'],
 ] as const;
 
+/** Parts of an article that have a script, and how one knows them. */
+const tools: Record<string, string> = {
+  token: '<figure class="block block-token"',
+  walk: '<div class="walk">',
+};
+
 /** The whole page of a written lesson. */
 export function lessonPage(lesson: Lesson, parts: Parts, frame: Frame): string {
   const { previous, next } = neighbours(lesson);
@@ -62,6 +68,7 @@ export function lessonPage(lesson: Lesson, parts: Parts, frame: Frame): string {
       stamp: parts.stamp,
       previous: previous?.written ? lessonUrl(previous) : undefined,
       next: next?.written ? lessonUrl(next) : undefined,
+      tools: Object.keys(tools).filter((name) => rest.includes(tools[name])),
       main,
     },
     frame,

@@ -27,6 +27,8 @@ export interface Shell {
   stamp?: string;
   previous?: string;
   next?: string;
+  /** What it shows that has a style and a script of its own: `token`, `walk`. */
+  tools?: readonly string[];
   main: Html;
 }
 
@@ -53,7 +55,7 @@ export function shell(page: Shell, frame: Frame): string {
             />`
         }
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        ${styles(page.kind, live).map(
+        ${styles(page, live).map(
           (name) => html`<link rel="stylesheet" href="/assets/${name}.css" /> `,
         )}
         <link rel="stylesheet" href="/assets/print.css" media="print" />
@@ -64,6 +66,9 @@ export function shell(page: Shell, frame: Frame): string {
         <script src="/assets/progress.js" defer></script>
         <script src="/assets/keys.js" defer></script>
         <script src="/assets/search.js" defer></script>
+        ${page.tools?.map(
+          (name) => html`<script src="/assets/${name}.js" defer></script>`,
+        )}
         ${live && html`<script type="module" src="/assets/live.js"></script>`}
       </head>
       <body
@@ -87,10 +92,18 @@ export function shell(page: Shell, frame: Frame): string {
 }
 
 /** Each kind of page loads what it shows; the colours of code come last. */
-function styles(kind: string, live: boolean): string[] {
+function styles({ kind, tools = [] }: Shell, live: boolean): string[] {
   const common = ['base', 'frame', 'outline', 'home'];
   if (kind !== 'lesson') return common.concat(live ? ['live'] : []);
-  const lesson = ['base', 'frame', 'outline', 'prose', 'blocks', 'changes'];
+  const lesson = [
+    'base',
+    'frame',
+    'outline',
+    'prose',
+    'blocks',
+    'changes',
+    ...tools,
+  ];
   return lesson.concat(live ? ['live', 'code'] : ['code']);
 }
 

@@ -56,7 +56,19 @@ describe('blocks', () => {
     ['text types try=c', { kind: 'types', options: { try: 'c' } }],
     ['text of npm run list 03', { kind: 'console', target: 'npm run list 03' }],
     ['diff try=c', { kind: 'diff', options: { try: 'c' } }],
-    ['mermaid', { kind: 'mermaid' }],
+    ['mermaid', { kind: 'mermaid', target: '' }],
+    ['mermaid walk', { kind: 'mermaid', target: 'walk' }],
+    [
+      'token 06.03.02:controllers/usercontroller.ts#secret',
+      {
+        kind: 'token',
+        source: {
+          lesson: '06.03.02',
+          file: 'controllers/usercontroller.ts',
+          symbol: 'secret',
+        },
+      },
+    ],
     ['text', { kind: 'text' }],
   ])('reads "%s"', (info, wanted) => {
     expect(pageOf(fence(info, 'x\n')).blocks).toMatchObject([wanted]);
@@ -69,6 +81,9 @@ describe('blocks', () => {
     ['diff', 'Name the edit, "diff try=no-mount"'],
     ['ts app.ts try=x', '"try=" and "after=" are for'],
     ['sh bash', 'has nothing called "bash"'],
+    ['mermaid run', 'has nothing called "run"'],
+    ['token', 'Name what the token is signed with'],
+    ['token app.ts', 'Name what the token is signed with'],
   ])('refuses "%s", and says where', (info, sentence) => {
     const read = () => pageOf(fence(info, 'x\n'));
     expect(read).toThrow('docs/page.md:10');
