@@ -1,5 +1,6 @@
 // What a check is, and all that a file in checks/ needs to write one.
 import { expect } from 'expect';
+import type { Act, ClientPage } from '../course/browser';
 import type { Row, TableInfo } from '../course/database';
 import { lessonById } from '../course/find-lesson';
 import type { StartMore } from '../course/runtime';
@@ -7,6 +8,7 @@ import type { RunningServer } from '../course/servers';
 import type { Edits } from '../course/steps';
 
 export { expect };
+export type { Act, ClientPage, PageRequest } from '../course/browser';
 export type { RunningServer, StartFailure } from '../course/servers';
 export * from './answers';
 export { failOverUnreadBody, sendItem } from './body';
@@ -31,7 +33,8 @@ export interface Check {
   /** Wants the real cost of the password's hash, not the cheap one. */
   readonly realHash?: true;
   /**
-   * For a dear check (it starts a server of its own, or waits for real time): the
+   * For a dear check (it starts a server of its own, waits for real time, or
+   * looks at the page in a browser): the
    * files of our steps that can change its verdict. `npm test` asks it again
    * only where a lesson touches one of them.
    */
@@ -56,6 +59,8 @@ export interface LessonChecks {
   readonly lesson: string;
   /** Small changes to our step, by name: faults, and what pages try out. */
   readonly edits: Readonly<Record<string, Edits>>;
+  /** What a person does on the page, by name: for checks, pages and tests. */
+  readonly acts: Readonly<Record<string, Act>>;
   readonly checks: readonly Check[];
 }
 
@@ -70,6 +75,11 @@ export interface Subject {
     query(sql: string, values?: unknown[]): Promise<Row[]>;
     tables(): Promise<TableInfo[]>;
   };
+  /**
+   * Its page, `client/`, in a browser without anything stored; in checks of the
+   * kind `browser` only. `http://localhost:3000` leads to its server.
+   */
+  page(): Promise<ClientPage>;
   /** Its server: started on first use, and again after it died. */
   server(): Promise<RunningServer>;
   /** What its tokens should be signed with: JWT_SECRET. */
@@ -129,10 +139,19 @@ const nameFiles = 'it must name the files it depends on (dependsOn).';
  */
 export function checksFor(
   lesson: string,
-  { edits = {}, checks }: { edits?: Record<string, Edits>; checks: Check[] },
+  {
+    edits = {},
+    acts = {},
+    checks,
+  }: {
+    edits?: Record<string, Edits>;
+    acts?: Record<string, Act>;
+    checks: Check[];
+  },
 ): LessonChecks {
   const keys = checks.map(({ key }) => key);
-  for (const { key, faults, until = lesson, realHash, dependsOn } of checks) {
+  for (const check of checks) {
+    const { key, kind, faults, until = lesson, realHash, dependsOn } = check;
     if (!key.startsWith(`${lesson}/`)) {
       throw new Error(`The check ${key} is not of lesson ${lesson}.`);
     }
@@ -142,6 +161,9 @@ export function checksFor(
     if (realHash && !dependsOn) {
       throw new Error(`The check ${key} has a server of its own: ${nameFiles}`);
     }
+    if (kind === 'browser' && !dependsOn) {
+      throw new Error(`The check ${key} opens a browser: ${nameFiles}`);
+    }
     if (lessonById(until).id < lesson) {
       throw new Error(`The check ${key} ends before it begins.`);
     }
@@ -150,5 +172,5 @@ export function checksFor(
       throw new Error(`The check ${key} names a fault "${unknown}": no edit.`);
     }
   }
-  return { lesson, edits, checks };
+  return { lesson, edits, acts, checks };
 }

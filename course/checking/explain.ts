@@ -41,6 +41,10 @@ export async function explain(
   if (isStartFailure(error)) return { kind: 'did not start', message };
   // The tools' own trouble, as a database that can't be started.
   if (error instanceof PlainError) return { kind: 'not run', message };
+  if (/(page|context|browser) has been closed/.test(message)) {
+    const again = 'The browser ended in the middle of it: check again.';
+    return { kind: 'not run', message: again };
+  }
   const plain = withoutTable(error) ?? stripVTControlCharacters(message);
   return { kind: 'fail', message: plain.trim() };
 }

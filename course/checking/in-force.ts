@@ -7,7 +7,7 @@ import type { Check, LessonChecks } from '../../checks/define';
 /** The checks and edits of one lesson's file in checks/; none for a page. */
 export function checksOf(lesson: Lesson): LessonChecks {
   if (lesson.kind === 'page' || !lesson.written) {
-    return { lesson: lesson.id, edits: {}, checks: [] };
+    return { lesson: lesson.id, edits: {}, acts: {}, checks: [] };
   }
   const file = path.join(root, 'checks', lesson.name);
 

@@ -3,6 +3,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { whyNoBrowser } from '../browser';
 import {
   checkpointBefore,
   stepFolder,
@@ -47,6 +48,7 @@ export async function prove(
 ): Promise<Proof> {
   const { plain = false, onLine } = options;
   const written = lessons.filter((one) => writtenCheckpoints.includes(one));
+  browserLines(written).forEach((line) => onLine?.(line));
   const rows = matrixRows(written, { everywhere: true });
   const parts = [await judgeRows(rows, { onLine })];
   if (!plain) {
@@ -116,7 +118,8 @@ export async function judgeRows(
 
 /** Judges one row. */
 export async function judgeRow(row: Row): Promise<Proof> {
-  const { lesson, folder, name, mustPass, mustFail } = row;
+  const { lesson, folder, name } = row;
+  const [mustPass, mustFail] = [row.mustPass, row.mustFail].map(askable);
   const checks = [...mustPass, ...mustFail];
   const { verdicts } = await judge({ lesson, folder, checks });
   const red = new Set(mustFail.map(({ key }) => key));
@@ -133,6 +136,19 @@ export async function judgeRow(row: Row): Promise<Proof> {
   }
   const failed = lines.length;
   return { holds: failed === 0, lines, passed: checks.length - failed, failed };
+}
+
+/** Without those of a browser, where there is none. */
+function askable(checks: readonly Check[]): Check[] {
+  const none = whyNoBrowser() !== undefined;
+  return checks.filter(({ kind }) => !(none && kind === 'browser'));
+}
+
+/** Says what nobody could see here. */
+function browserLines(lessons: readonly Lesson[]): string[] {
+  const all = lessons.flatMap((lesson) => checksOf(lesson).checks);
+  const count = all.length - askable(all).length;
+  return count > 0 ? [`${count} checks not run. ${whyNoBrowser()}`] : [];
 }
 
 /** Each planted fault of these lessons is caught by the checks that name it. */

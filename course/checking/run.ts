@@ -190,16 +190,19 @@ async function attemptOne(
   return { key, title, advice, kind, message, ms, hints };
 }
 
-/** Only a check that is known to be dear may start a server of its own. */
-function subjectFor({ key, dependsOn }: Check, { subject }: LiveSubject) {
-  if (dependsOn) return subject;
-  const startAnother = () =>
-    Promise.reject(
-      new Error(
-        `${key} starts a server of its own: it must name the files it depends on (dependsOn).`,
-      ),
-    );
-  return { ...subject, startAnother };
+/** Only a check that is known to be dear gets what is dear. */
+function subjectFor({ key, kind, dependsOn }: Check, { subject }: LiveSubject) {
+  const refuse = (why: string) => () =>
+    Promise.reject(new Error(`${key} ${why}.`));
+  const startAnother = refuse(
+    'starts a server of its own: it must name the files it depends on (dependsOn)',
+  );
+  const page = refuse('opens the page: it must be of the kind "browser"');
+  return {
+    ...subject,
+    ...(dependsOn ? {} : { startAnother }),
+    ...(kind === 'browser' ? {} : { page }),
+  };
 }
 
 async function run(check: Check, live: LiveSubject): Promise<void> {

@@ -1,7 +1,14 @@
 // A folder under judgement: its files, and its server and database when asked.
+import type { ClientBrowser, OpenedPage } from '../browser';
 import type { Database } from '../database';
 import type { Lesson } from '../outline';
-import { openRuntime, type StartMore } from '../runtime';
+import {
+  hasPage,
+  openRuntime,
+  servePage,
+  type PageServer,
+  type StartMore,
+} from '../runtime';
 import type { RunningServer } from '../servers';
 import { readText } from '../steps/files';
 import { createAsk } from './ask';
@@ -18,7 +25,7 @@ export interface LiveSubject {
   useRealHash(real: boolean): void;
   /** The server now, if one was started and no matter whether it lives. */
   now(): RunningServer | undefined;
-  /** Ends the servers that a check started besides. */
+  /** Ends the servers and the pages that a check opened besides. */
   endOthers(): Promise<void>;
   /** The database of this run, if it has one by now. */
   database(): RunDatabase | undefined;
@@ -83,7 +90,28 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
     return other;
   }
 
+  // One browser for all checks; where it does not start, they need not try.
+  let browser: Promise<ClientBrowser> | undefined;
+  let pageServer: Promise<PageServer> | undefined;
+  const pages: OpenedPage[] = [];
+
+  async function page() {
+    if (!hasPage(folder)) fail('There is no page yet: no client/index.html.');
+    const opener = await (browser ??= browsers().openBrowser());
+    const served = await (pageServer ??= servePage(folder));
+    const { port } = await server();
+    const opened = await opener.open({ page: served.port, server: port });
+    pages.push(opened);
+    return opened;
+  }
+
+  async function endBrowser() {
+    (await pageServer?.catch(() => undefined))?.close();
+    await (await browser?.catch(() => undefined))?.close();
+  }
+
   async function endOthers() {
+    await Promise.all(pages.splice(0).map((one) => one.close()));
     const all = await Promise.allSettled(others.splice(0));
     const alive = all.flatMap((one) =>
       one.status === 'fulfilled' ? [one.value.stop()] : [],
@@ -92,7 +120,11 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
   }
 
   async function end() {
-    await Promise.all([Promise.allSettled(starting.values()), runtime.end()]);
+    await Promise.all([
+      Promise.allSettled(starting.values()),
+      runtime.end(),
+      endBrowser(),
+    ]);
   }
 
   async function url() {
@@ -106,6 +138,7 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
     folder,
     file,
     packageJson: () => parse(file('package.json')),
+    page,
     server,
     secret: runtime.secret,
     startAnother,
@@ -132,6 +165,10 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
 // Loaded when asked for: a folder's files can be judged without it.
 function databases(): typeof import('../database') {
   return require('../database');
+}
+
+function browsers(): typeof import('../browser') {
+  return require('../browser');
 }
 
 function placeOf({ url, name }: Database): RunDatabase {

@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** `newman`: collections; `browser`: Playwright and axe; `pictures`: Mermaid. */
+/** `newman`: collections; `browser`: axe; `pictures`: Mermaid. */
 export type Extra = 'newman' | 'browser' | 'pictures';
 
 /**

@@ -21,6 +21,7 @@ const floors = [
     'stable-text',
     'terminal',
     'extras',
+    'browser',
   ],
   ['database', 'servers', 'steps'],
   ['runtime'],

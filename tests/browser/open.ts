@@ -3,49 +3,19 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import {
+  browserOptions,
+  findBrowser,
+  whyNoBrowser,
+} from '../../course/browser';
 import { useExtra } from '../../course/extras';
-import { browserOptions, findBrowser } from '../../course/extras/find-browser';
 import { root } from '../../course/find-lesson';
-
-/** The little of Playwright that is used here: it is not there to compile with. */
-export interface Locator {
-  click(): Promise<void>;
-  count(): Promise<number>;
-  fill(text: string): Promise<void>;
-  first(): Locator;
-  innerText(): Promise<string>;
-  isVisible(): Promise<boolean>;
-  locator(selector: string, options?: { hasText?: string }): Locator;
-  waitFor(): Promise<void>;
-}
-export interface Page {
-  addInitScript(script: { content: string }): Promise<void>;
-  emulateMedia(media: object): Promise<void>;
-  evaluate<T>(script: string): Promise<T>;
-  goto(address: string): Promise<unknown>;
-  keyboard: {
-    press(key: string): Promise<void>;
-    type(text: string): Promise<void>;
-  };
-  locator(selector: string, options?: { hasText?: string }): Locator;
-  on(event: string, run: (what: never) => void): void;
-  setDefaultTimeout(ms: number): void;
-  setViewportSize(size: { width: number; height: number }): Promise<void>;
-  url(): string;
-  waitForURL(address: RegExp): Promise<void>;
-}
-interface Browser {
-  newPage(): Promise<Page>;
-  close(): Promise<void>;
-}
 
 const installed = findBrowser();
 
 /** Why these tests do not run here, or undefined. */
-export const whyNot =
-  installed || process.env.REQUIRE_BROWSER === '1'
-    ? undefined
-    : 'no Chrome, Edge or Chromium is found here; BROWSER_PATH may name one';
+export const whyNot = whyNoBrowser();
 
 export interface Opened {
   page: Page;
@@ -61,20 +31,17 @@ export async function openPage(): Promise<Opened> {
       'REQUIRE_BROWSER is 1, but no Chrome, Edge or Chromium is found.',
     );
   }
-  const { chromium } = useExtra('browser')('playwright-core') as {
-    chromium: { launch(options: object): Promise<Browser> };
-  };
   const browser = await chromium.launch(browserOptions(installed));
   const page = await browser.newPage();
   page.setDefaultTimeout(10_000);
   // A click waits until nothing moves.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const complaints: string[] = [];
-  page.on('console', (message: { type(): string; text(): string }) => {
+  page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(message.text());
   });
-  page.on('pageerror', (error: Error) => complaints.push(error.message));
-  page.on('request', (request: { url(): string }) => {
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
     if (!/^(http:\/\/127\.0\.0\.1:|file:|data:)/.test(request.url())) {
       complaints.push(`left this machine: ${request.url()}`);
     }

@@ -158,7 +158,7 @@ jest.setTimeout(60_000);
     expect(await faults()).toEqual([]);
   });
 
-  test.each(['light', 'dark'])('axe finds nothing in %s', async (scheme) => {
+  test.each(['light', 'dark'] as const)('axe finds nothing in %s', async (scheme) => {
     const { page } = opened;
     await page.emulateMedia({ colorScheme: scheme });
     await page.goto(`${course.url}lessons/06.03.02-adding-jwt/`);

@@ -1,8 +1,9 @@
 // Every way in which a check can end, told apart.
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
+  checksFor,
   fail,
   refuses,
   sendItem,
@@ -13,7 +14,11 @@ import {
 import { checksOf, judge } from '../../course/checking';
 import { lessonById } from '../../course/find-lesson';
 import { createSilence } from '../../course/checking/silence';
-import { nothingTold, verdictLines } from '../../course/checking/tell';
+import {
+  exitCodeOf,
+  nothingTold,
+  verdictLines,
+} from '../../course/checking/tell';
 import { PlainError } from '../../course/plain-error';
 import {
   aCheck,
@@ -344,5 +349,52 @@ describe('a class', () => {
       names.map((name) => name === 'ada'),
     );
     expect(all[1].messages[0]).toContain('with the text "grace"');
+  });
+});
+
+describe('a check of the kind browser', () => {
+  const looks = aCheck('page', ({ page }) => page(), {
+    kind: 'browser',
+    dependsOn: ['client/index.html'],
+  });
+  const { BROWSER_PATH } = process.env;
+  afterEach(() => {
+    if (BROWSER_PATH) process.env.BROWSER_PATH = BROWSER_PATH;
+    else delete process.env.BROWSER_PATH;
+  });
+
+  it('fails where there is no page', async () => {
+    const { kinds, messages } = await verdictsOf([looks]);
+    expect(kinds.page).toBe('fail');
+    expect(messages[0]).toBe('There is no page yet: no client/index.html.');
+  });
+
+  it('is not run, and says why, where there is no browser', async () => {
+    process.env.BROWSER_PATH = '/nowhere';
+    const files = { 'app.js': oddServer, 'client/index.html': '<h1>Page</h1>' };
+    const folder = folderWith(files);
+    const { REQUIRE_BROWSER } = process.env;
+    delete process.env.REQUIRE_BROWSER;
+    const report = await judge({ lesson, folder, checks: [looks, looks] });
+    for (const { kind, message } of report.verdicts) {
+      expect(kind).toBe('not run');
+      expect(message).toMatch(
+        /^No Chrome, .* install one, or let BROWSER_PATH/,
+      );
+    }
+    expect(exitCodeOf(report)).toBe(2);
+    process.env.REQUIRE_BROWSER = '1';
+    const required = await judge({ lesson, folder, checks: [looks] });
+    expect(required.verdicts[0].kind).toBe('fail');
+    if (REQUIRE_BROWSER === undefined) delete process.env.REQUIRE_BROWSER;
+  });
+
+  it('must name its files, and no other kind gets the page', async () => {
+    expect(() =>
+      checksFor('03.02', { checks: [{ ...looks, dependsOn: undefined }] }),
+    ).toThrow('The check 03.02/page opens a browser: it must name the files');
+    const other = aCheck('other', ({ page }) => page());
+    const { messages } = await verdictsOf([other]);
+    expect(messages[0]).toContain('it must be of the kind "browser"');
   });
 });

@@ -1,6 +1,6 @@
 // Draws Mermaid diagrams as SVG, in an installed browser.
 import path from 'node:path';
-import { browserOptions, findBrowser } from '../find-browser';
+import { browserOptions, findBrowser } from '../../browser/find-browser';
 import { useExtra } from '../index';
 import { PlainError } from '../../plain-error';
 

@@ -13,6 +13,15 @@ export function findBrowser(): string | undefined {
   );
 }
 
+/**
+ * Why nothing can be seen in a browser here; undefined where it can, and where
+ * REQUIRE_BROWSER says that it must.
+ */
+export function whyNoBrowser(): string | undefined {
+  if (findBrowser() || process.env.REQUIRE_BROWSER === '1') return undefined;
+  return 'No Chrome, Edge or Chromium is found here: install one, or let BROWSER_PATH name it.';
+}
+
 /** How a browser is started: no sandbox for root, nothing sent anywhere. */
 export function browserOptions(executablePath: string) {
   const isRoot = process.getuid?.() === 0;
