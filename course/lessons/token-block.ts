@@ -48,7 +48,7 @@ function secretIn(code: string): string {
 export function tokenFigure(token: string, code: string): string {
   const inside = `<pre class="code" tabindex="0"><code>${escape(token)}</code></pre>
 <div class="token-tool" data-secret="${escape(secretIn(code))}" hidden>
-<label>Token: paste yours, or change a letter<textarea rows="4" spellcheck="false" autocapitalize="off" autocomplete="off"></textarea></label>
+<label>Token: paste yours, or change a letter<textarea rows="5" spellcheck="false" autocapitalize="off" autocomplete="off"></textarea></label>
 <p class="token-buttons"><button type="button" class="button small" data-sample>This page’s token</button> <button type="button" class="button small only-live" data-kept>My token from Requests</button></p>
 <label>Secret to check it with<input type="text" spellcheck="false" autocapitalize="off" autocomplete="off"></label>
 <div class="token-verdict" role="status"></div>
