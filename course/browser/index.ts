@@ -1,6 +1,7 @@
 // The installed browser, and a student's page in it: its literal addresses
 // reach the servers of this run, and CORS is the browser's own.
 import type { Browser } from 'playwright-core';
+import { fail } from '../../checks/answers';
 import { PlainError } from '../plain-error';
 import { browserOptions, findBrowser, whyNoBrowser } from './find-browser';
 import { openFront, type Front } from './front';
@@ -49,7 +50,7 @@ async function launch(page: Front, server: Front): Promise<Browser> {
   const file = findBrowser();
   const why = whyNoBrowser();
   if (why) throw new PlainError(why);
-  if (!file) throw new Error('REQUIRE_BROWSER is 1, but no browser is found.');
+  if (!file) fail('REQUIRE_BROWSER is 1, but no browser is found.');
   const { args, ...options } = browserOptions(file);
   const rules = ['localhost', '127.0.0.1'].flatMap((host) => [
     `MAP ${host}:3000 127.0.0.1:${server.port}`,

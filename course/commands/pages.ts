@@ -1,4 +1,5 @@
 // `npm run pages`: whether the pages say what is true now.
+import { whyNoBrowser } from '../browser';
 import type { Command } from '../command';
 import { findInside } from '../find-lesson';
 import { show } from '../guards/problem';
@@ -34,6 +35,14 @@ export const command: Command = {
       for (const problem of problems) console.log(`✖ ${show(problem)}`);
       const runs = pages.flatMap(executedBlocks).length;
       const blocks = pages.flatMap((page) => page.blocks).length;
+      const unseen = whyNoBrowser()
+        ? pages.flatMap((page) =>
+            page.blocks.filter(({ kind }) => kind === 'browser'),
+          )
+        : [];
+      if (unseen.length > 0) {
+        console.log(`${unseen.length} blocks not run. ${whyNoBrowser()}`);
+      }
       const seconds = ((performance.now() - begun) / 1000).toFixed(1);
       console.log(
         `${pages.length} pages, ${blocks} blocks, ${runs} of them run: ${problems.length} problems (${seconds} s)`,

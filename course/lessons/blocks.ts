@@ -5,6 +5,7 @@ import { markdownReader } from './markdown';
 /**
  * - `code`: text of a step's file; `example`: not from a step
  * - `commands`: typed by the reader; `console`: what a command prints
+ * - `browser`: what the browser's console prints when an act is done
  * - `http`: a request and its answer; `log`, `types`: what a server, a type
  *   check says; `diff`: an edit; `mermaid`: a diagram; `token`: a JWT
  * - `text`: as it stands
@@ -14,6 +15,7 @@ export type BlockKind =
   | 'example'
   | 'commands'
   | 'console'
+  | 'browser'
   | 'http'
   | 'log'
   | 'types'
@@ -30,7 +32,7 @@ export interface Block {
   /** The words after that, as written, without options. */
   readonly target: string;
   /** `try=no-mount after=05.03.03/three`. */
-  readonly options: Readonly<{ try?: string; after?: string }>;
+  readonly options: Readonly<{ try?: string; after?: string; act?: string }>;
   /** Of a step, for `code`: a file or a part of it; for `token`: the secret. */
   readonly source?: Source;
   /** The text inside, '' or ending with a line end. */
@@ -98,7 +100,7 @@ export function parseInfo(info: string, where: string): Kind {
   if (!lang) {
     throw fail('Say what this block is after its fence, for example "text".');
   }
-  const given = words.map((word) => /^(try|after)=(.+)$/.exec(word));
+  const given = words.map((word) => /^(try|after|act)=(.+)$/.exec(word));
   const options: Block['options'] = Object.fromEntries(
     given.flatMap((one) => (one ? [[one[1], one[2]]] : [])),
   );
@@ -118,11 +120,17 @@ export function parseInfo(info: string, where: string): Kind {
   if (lang === 'text' && (target === 'log' || target === 'types')) {
     return as(target);
   }
+  if (lang === 'text' && target === 'console') {
+    if (!options.act) throw fail('Name the act: "text console act=hello".');
+    return as('browser');
+  }
   if (lang === 'text' && target.startsWith('of ')) {
     return as('console', target.slice(3));
   }
   if (Object.keys(options).length > 0) {
-    throw fail('"try=" and "after=" are for http, log, types and diff blocks.');
+    throw fail(
+      '"try=" and "after=" are for http, log, types, diff and console blocks.',
+    );
   }
   if (target === '') {
     if (lang === 'json') return as('example');

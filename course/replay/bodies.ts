@@ -1,21 +1,27 @@
 // What the blocks of a page must hold that are answers: of a server, of the
 // type check, of a command.
+import { CheckFailure } from '../../checks/answers';
 import { typeProblems } from '../checking/types';
 import { checkpointAt, stepFolder } from '../find-lesson';
 import type { Block, Page } from '../lessons';
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 import { copyStep } from '../steps';
+import { whyNoBrowser } from '../browser';
+import { findAct, type SharedBrowser } from './act';
 import { consoleText } from './console';
 import { editAsDiff, editStep } from './edit';
 import { openSession, type Session } from './session';
 import { withEnd } from './stable';
 
-/** The text for a block, or the sentence that says why there is none. */
-export type Wanted = { readonly text: string } | { readonly failure: string };
+/** The text for a block, or why there is none; nothing where nobody could see. */
+export type Wanted =
+  | { readonly text: string }
+  | { readonly failure: string }
+  | { readonly notRun: string };
 
 /** Kinds of blocks whose text comes from a run. */
-const runKinds = ['http', 'log', 'types', 'console', 'diff'];
+const runKinds = ['http', 'log', 'browser', 'types', 'console', 'diff'];
 
 /** The blocks of a page that are executed. */
 export function executedBlocks(page: Page): Block[] {
@@ -30,20 +36,25 @@ export interface Job {
   readonly blocks: readonly Block[];
   /** It holds the whole process up for seconds, as a type check does. */
   readonly blocksOthers?: boolean;
-  run(): Promise<Map<Block, Wanted>>;
+  run(browser: SharedBrowser): Promise<Map<Block, Wanted>>;
 }
 
 /** What must be run for a page. Blocks without an edit share one server. */
 export function jobsOf(page: Page): Job[] {
   const lesson = checkpointAt(page.lesson);
   const blocks = executedBlocks(page);
-  const asking = blocks.filter(({ kind }) => kind === 'http' || kind === 'log');
+  const asking = blocks.filter(({ kind }) =>
+    ['http', 'log', 'browser'].includes(kind),
+  );
   const others = blocks.filter((block) => !asking.includes(block));
   const edits = [...new Set(asking.map(({ options }) => options.try))];
   return [
     ...edits.map((edit): Job => {
       const own = asking.filter(({ options }) => options.try === edit);
-      return { blocks: own, run: () => askServer(own, lesson, edit) };
+      return {
+        blocks: own,
+        run: (browser) => askServer(own, lesson, edit, browser),
+      };
     }),
     ...others.map((block): Job => ({
       blocks: [block],
@@ -58,6 +69,7 @@ async function askServer(
   blocks: readonly Block[],
   lesson: Lesson | undefined,
   edit: string | undefined,
+  browser: SharedBrowser,
 ): Promise<Map<Block, Wanted>> {
   const found = new Map<Block, Wanted>();
   let session: Session | undefined;
@@ -72,7 +84,7 @@ async function askServer(
       (a, b) => Number(isStart(b)) - Number(isStart(a)),
     );
     for (const block of inOrder) {
-      found.set(block, await attempt(() => askOne(block, session!)));
+      found.set(block, await askOne(block, lesson!, session, browser));
     }
   } finally {
     await session.end();
@@ -84,7 +96,24 @@ function isStart({ kind, options }: Block): boolean {
   return kind === 'log' && !options.after;
 }
 
-async function askOne(block: Block, session: Session): Promise<string> {
+function askOne(
+  block: Block,
+  lesson: Lesson,
+  session: Session,
+  browser: SharedBrowser,
+): Promise<Wanted> | Wanted {
+  const notRun = block.kind === 'browser' && whyNoBrowser();
+  if (notRun) return { notRun };
+  return attempt(async () => {
+    const { act } = block.options;
+    if (!act) return answerTo(block, session);
+    const does = findAct(lesson, act);
+    const expected = withEnd(block.body) || undefined;
+    return browser.use((opener) => session.console(does, opener, expected));
+  });
+}
+
+async function answerTo(block: Block, session: Session): Promise<string> {
   const { kind, target, options, body } = block;
   const expected = withEnd(body) || undefined;
   if (isStart(block)) return session.startLog(expected);
@@ -128,7 +157,9 @@ async function attempt(make: () => Promise<string>): Promise<Wanted> {
   try {
     return { text: withEnd(await make()) };
   } catch (error) {
-    if (error instanceof PlainError) return { failure: error.message };
+    const isKnown =
+      error instanceof PlainError || error instanceof CheckFailure;
+    if (isKnown) return { failure: error.message };
     throw error;
   }
 }

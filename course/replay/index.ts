@@ -16,6 +16,7 @@ import {
 } from '../lessons';
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
+import { shareBrowser } from './act';
 import { jobsOf, type Job, type Wanted } from './bodies';
 import { readingProblems } from './page-problems';
 import { withEnd } from './stable';
@@ -72,6 +73,7 @@ function runProblems(
 
 function blockProblem(block: Block, wanted: Wanted): string | undefined {
   const name = nameOf(block);
+  if ('notRun' in wanted) return undefined;
   if ('failure' in wanted) return `The block "${name}": ${wanted.failure}`;
   const now = withEnd(block.body);
   if (now === wanted.text) return undefined;
@@ -85,10 +87,12 @@ const remedy = '"npm run pages fix" mends it.';
 
 function nameOf({ lang, kind, target, options }: Block): string {
   const said = kind === 'console' ? `of ${target}` : target;
-  const word = kind === 'log' || kind === 'types' ? kind : said;
+  const words = { log: 'log', types: 'types', browser: 'console' };
+  const word = words[kind as keyof typeof words] ?? said;
+  const act = options.act && `act=${options.act}`;
   const after = options.after && `after=${options.after}`;
   const edit = options.try && `try=${options.try}`;
-  return [lang, word, after, edit].filter(Boolean).join(' ');
+  return [lang, word, act, after, edit].filter(Boolean).join(' ');
 }
 
 function firstDifference(now: string, wanted: string): [string, string] {
@@ -161,14 +165,18 @@ function reread({ lesson, file }: Page, text: string): Page {
 // A server's start keeps one core busy; more at a time would only wait.
 async function runAll(jobs: readonly Job[]): Promise<Map<Block, Wanted>> {
   const found = new Map<Block, Wanted>();
+  const browser = shareBrowser();
   const work = async (left: Job[]) => {
     for (let job = left.shift(); job; job = left.shift()) {
-      for (const [block, wanted] of await job.run()) found.set(block, wanted);
+      for (const [block, wanted] of await job.run(browser))
+        found.set(block, wanted);
     }
   };
   const side = jobs.filter(({ blocksOthers }) => !blocksOthers);
   const workers = Math.max(2, os.availableParallelism());
-  await Promise.all(Array.from({ length: workers }, () => work(side)));
+  await Promise.all(Array.from({ length: workers }, () => work(side))).finally(
+    () => browser.close(),
+  );
   // Beside a start, they would let its time run out.
   await work(jobs.filter(({ blocksOthers }) => blocksOthers));
   return found;

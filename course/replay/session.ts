@@ -6,9 +6,11 @@ import { writeHttp } from '../lessons';
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 import { findRequest, send, type Exchange, type Variables } from '../requests';
-import { openRuntime, type Runtime } from '../runtime';
+import type { Act, ClientBrowser } from '../browser';
+import { openRuntime, servePage, type Runtime } from '../runtime';
 import { StartFailure, type RunningServer } from '../servers';
 import { copyStep } from '../steps';
+import { printed as printedBy } from './act';
 import { editStep } from './edit';
 import { stable, stableBody, stableLog, type Run } from './stable';
 
@@ -23,6 +25,8 @@ export interface Session {
   http(key: string): Promise<string>;
   /** What a request makes it print. */
   logAfter(key: string, expected?: string): Promise<string>;
+  /** What the browser's console prints when this is done on the step's page. */
+  console(act: Act, browser: ClientBrowser, expected?: string): Promise<string>;
   end(): Promise<void>;
 }
 
@@ -45,7 +49,8 @@ export async function openSession(
     const started = await start(runtime);
     const databaseUrl = (await runtime.database())?.url;
     const folders = [stepFolder(lesson), root];
-    return { ...talk(started, { folders, databaseUrl }), end };
+    const run = { folders, databaseUrl };
+    return { ...talk(runtime.folder, started, run), end };
   } catch (error) {
     await end();
     throw error;
@@ -71,6 +76,7 @@ async function start(runtime: Runtime): Promise<Started> {
 }
 
 function talk(
+  folder: string,
   started: Started,
   unfinished: Omit<Run, 'port'>,
 ): Omit<Session, 'end'> {
@@ -100,6 +106,20 @@ function talk(
       });
       const fresh = () => stableLog(log().slice(before), run);
       return settled(fresh, expected);
+    },
+    async console(act, browser, expected) {
+      if (!server) throw new PlainError(`No server starts here: ${failure}`);
+      const { port, close } = await servePage(folder);
+      try {
+        const page = await browser.open({ page: port, server: server.port });
+        await act(page).finally(() => page.close());
+        return await settled(
+          () => stable(printedBy(page.console()), run),
+          expected,
+        );
+      } finally {
+        close();
+      }
     },
   };
 }

@@ -158,17 +158,20 @@ jest.setTimeout(60_000);
     expect(await faults()).toEqual([]);
   });
 
-  test.each(['light', 'dark'] as const)('axe finds nothing in %s', async (scheme) => {
-    const { page } = opened;
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.goto(`${course.url}lessons/06.03.02-adding-jwt/`);
-    await verdict('✔ The signature fits');
-    expect(await faults()).toEqual([]);
-    await page.setViewportSize({ width: 360, height: 740 });
-    const over = 'document.documentElement.scrollWidth - innerWidth';
-    expect(await page.evaluate(over)).toBe(0);
-    await page.setViewportSize({ width: 1280, height: 800 });
-  });
+  test.each(['light', 'dark'] as const)(
+    'axe finds nothing in %s',
+    async (scheme) => {
+      const { page } = opened;
+      await page.emulateMedia({ colorScheme: scheme });
+      await page.goto(`${course.url}lessons/06.03.02-adding-jwt/`);
+      await verdict('✔ The signature fits');
+      expect(await faults()).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      const over = 'document.documentElement.scrollWidth - innerWidth';
+      expect(await page.evaluate(over)).toBe(0);
+      await page.setViewportSize({ width: 1280, height: 800 });
+    },
+  );
 
   test('nothing was sent elsewhere, and no page complained', () => {
     expect(opened.complaints).toEqual([]);
