@@ -1,5 +1,5 @@
-// Checks that are dear: they start servers of their own or wait for real time.
-// They name the files on which their verdict depends.
+// Which checks are asked again, and where. Those that are dear, for they start
+// servers of their own or wait for real time, name the files they depend on.
 import type { Check } from '../../checks/define';
 import {
   courseFinish,
@@ -15,19 +15,42 @@ const dearMs = 300;
 const timesMedian = 30;
 
 /**
- * Whether `npm test` asks this check at a step: a dear one only where its lesson
- * brings it or touches a file that it depends on, at the course finish, and at
- * the last step.
+ * Whether `npm test` asks this check at a step: where its lesson brings it or
+ * touches a file that can change its verdict, at the course finish, and at the
+ * last step. A dear one is asked again once a module, at the last such lesson:
+ * a fault that an earlier one of them brings is still there, or mended.
  */
 export function isAskedAt(lesson: Lesson, check: Check): boolean {
-  const { dependsOn } = check;
   return (
-    dependsOn === undefined ||
     lessonOfKey(check.key) === lesson ||
-    lesson.touches.some((file) => dependsOn.includes(file)) ||
     lesson === courseFinish ||
-    lesson === writtenCheckpoints.at(-1)
+    lesson === writtenCheckpoints.at(-1) ||
+    (canChange(lesson, check) &&
+      (!check.dependsOn || lesson === lastInModule(lesson, check)))
   );
+}
+
+function lastInModule({ module }: Lesson, check: Check): Lesson | undefined {
+  const { until = '99' } = check;
+  return writtenCheckpoints
+    .filter((one) => one.module === module && one.id <= until)
+    .findLast((one) => canChange(one, check));
+}
+
+/** The page in the browser is nothing to the server, unless the check is of both. */
+function canChange({ touches }: Lesson, check: Check): boolean {
+  const { key, kind, dependsOn } = check;
+  if (dependsOn) return touches.some((file) => dependsOn.includes(file));
+  const isOfServer = kind === 'http' || kind === 'database';
+  return (
+    !isOfServer ||
+    !touches.every(isOfPage) ||
+    lessonOfKey(key).touches.some(isOfPage)
+  );
+}
+
+function isOfPage(file: string): boolean {
+  return file.startsWith('client/');
 }
 
 /** The checks of this lesson that are slow and do not name their files. */

@@ -178,16 +178,15 @@ async function attemptOne(
   );
   await live.endOthers();
   const ms = Math.round(performance.now() - begun);
+  const judged = { key, title, advice, kind, message, ms };
+  if (kind === 'pass' || saysAll) return { ...judged, hints: [] };
   // A check of this lesson asks its own question: the lesson's code is what has
   // just been changed. A cause that was found brings a better one (nudge).
   const isNew = lessonOfKey(key) === lesson;
   const other = isNew && !nudge ? undefined : of;
   const owner = checksAt(lesson).find((one) => one.key === other) ?? check;
-  const hints =
-    kind === 'pass' || saysAll
-      ? []
-      : hintsFor(owner, lesson, live.subject.folder, nudge);
-  return { key, title, advice, kind, message, ms, hints };
+  const hints = hintsFor(owner, lesson, live.subject.folder, nudge);
+  return { ...judged, hints };
 }
 
 /** Only a check that is known to be dear gets what is dear. */

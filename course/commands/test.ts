@@ -22,7 +22,7 @@ export const command: Command = {
   ],
   help:
     'The last line is "N passed, N failed". What is skipped is counted as neither, and said. REQUIRE_BROWSER=1 makes a missing browser a failure.\n' +
-    'Left to CI and to words of their own, because they take long or install more: what the pages show of a run (but for the newest checkpoint’s page), requests, browser, layout, the planted faults ("npm run prove"). A check that is dear, for it starts servers of its own or waits, is asked again where a lesson touches the files it depends on, at the course finish and at the last step; "npm run prove" asks all everywhere.',
+    'Left to CI and to words of their own, because they take long or install more: what the pages show of a run (but for the newest checkpoint’s page), requests, browser, layout, the planted faults ("npm run prove"). A check is asked again where a lesson touches a file that can change its verdict, at the course finish and at the last step: one that is dear, for it starts servers of its own or waits, names its files and is asked once a module, at the last such lesson; one of the server is not asked where a lesson changes the page in client/ alone; "npm run prove" asks all everywhere.',
   async run([word, part], flags) {
     if (word && !Object.hasOwn(sections, word)) return prove.run([word], flags);
     // Here, not in a test file: two of them would install it at the same time.

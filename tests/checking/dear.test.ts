@@ -1,10 +1,11 @@
 // Dear checks: asked again only where a lesson touches what they depend on.
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
-import { checksFor } from '../../checks/define';
+import { checksFor, type Check } from '../../checks/define';
 import { judge } from '../../course/checking';
 import { isAskedAt, undeclaredDear } from '../../course/checking/dear';
 import { lessonById, writtenCheckpoints } from '../../course/find-lesson';
+import type { Lesson } from '../../course/outline';
 import {
   aCheck,
   folderWith,
@@ -16,10 +17,10 @@ import {
 afterAll(removeFolders);
 
 describe('a dear check', () => {
-  const asked = (id: string, dependsOn?: string[]) =>
+  const asked = (id: string, dependsOn: string[], until?: string) =>
     isAskedAt(
       lessonById(id),
-      aCheck('dear', () => undefined, { dependsOn }),
+      aCheck('dear', () => undefined, { dependsOn, until }),
     );
 
   it('is asked where its lesson is, and where one touches its files', () => {
@@ -28,14 +29,48 @@ describe('a dear check', () => {
     expect(asked('06.03.02', ['env.ts'])).toBe(false);
   });
 
+  it('is asked once a module, at the last such lesson in force', () => {
+    const file = 'controllers/testcontroller.ts';
+    expect(asked('05.03.06', [file])).toBe(false);
+    expect(asked('05.03.07', [file])).toBe(true);
+    expect(asked('05.03.06', [file], '05.03.06')).toBe(true);
+  });
+
   it('is asked at the course finish and at the last step', () => {
     expect(asked('13.02.04', ['nothing.ts'])).toBe(true);
     const last = writtenCheckpoints.at(-1)!.id;
     expect(asked(last, ['nothing.ts'])).toBe(true);
   });
+});
 
-  it('is one that names files: all others are asked everywhere', () => {
-    expect(asked('06.03.02')).toBe(true);
+describe('a check that names no files', () => {
+  const ofPage: Lesson = {
+    ...lessonById('06.03.02'),
+    touches: ['client/index.html'],
+  };
+  const asked = (kind: Check['kind'], lesson = ofPage) =>
+    isAskedAt(lesson, { ...aCheck('x', () => undefined), kind });
+
+  it('is asked everywhere', () => {
+    expect(asked('http', lessonById('06.03.02'))).toBe(true);
+  });
+
+  it('is not asked of the server where a lesson changes the page alone', () => {
+    expect(asked('http')).toBe(false);
+    expect(asked('database')).toBe(false);
+    expect(asked('files')).toBe(true);
+    expect(asked('browser')).toBe(true);
+  });
+
+  it('is asked there where its own lesson changes the page too', () => {
+    const bringer = lessonById('03.02') as { touches: readonly string[] };
+    const { touches } = bringer;
+    try {
+      bringer.touches = [...touches, 'client/index.html'];
+      expect(asked('http')).toBe(true);
+    } finally {
+      bringer.touches = touches;
+    }
   });
 });
 
