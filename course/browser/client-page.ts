@@ -31,8 +31,8 @@ export type Act = (page: ClientPage) => Promise<unknown>;
 export interface ClientPage {
   /**
    * Presses the button that sends a request, and waits for its answer:
-   * `GET /test/helloclient`, `DELETE /authtest/delete/:id`. It is the one in the
-   * part of the page that names the path; else each in turn is tried, and what
+   * `GET /test/helloclient`, `DELETE /authtest/delete/:id` (`:id` is a number,
+   * another `:name` anything). It is the one in the part of the page that names the path; else each in turn is tried, and what
    * others send is held back.
    * @param button words of the one that is meant, where several send it
    */
@@ -254,8 +254,10 @@ function elements(
 /** `PUT /authtest/update/:id` also where the page says `/authtest/update/id`. */
 function call(request: string, want: unknown, button = ''): string {
   const [method = '', address = ''] = request.split(' ');
-  const part = (name: string) =>
-    /^(:.*|\d+)$/.test(name) ? '[^\\s/]+' : escaped(name);
+  const part = (name: string) => {
+    if (/^(:id|\d+)$/.test(name)) return '[:{<\\[]?(id|\\d+)[}>\\]]?';
+    return name.startsWith(':') ? '[^\\s/]+' : escaped(name);
+  };
   const named = `${address.split('/').map(part).join('/')}(?![\\w/-])`;
   const what = { method, path: named, button, want };
   return `${findInPage}(${JSON.stringify(what)})`;
@@ -265,7 +267,9 @@ function matcher(request: string) {
   const [method, address] = request.split(' ');
   const parts = address
     .split('/')
-    .map((part) => (part.startsWith(':') ? '[^/?]+' : escaped(part)));
+    .map((part) =>
+      part === ':id' ? '\\d+' : part.startsWith(':') ? '[^/?]+' : escaped(part),
+    );
   const pattern = new RegExp(`^${parts.join('/')}/?(\\?.*)?$`);
   return (asked: string, at: string) => asked === method && pattern.test(at);
 }

@@ -29,8 +29,10 @@
     const own = `${button.id} ${button.getAttribute('onclick')} ${text(button)}`;
     const words = path.match(/[a-z]{3,}/gi) ?? [];
     const near = row && new RegExp(`\\b${method}\\b`, 'i').test(text(row));
-    const said = words.some((word) => own.toLowerCase().includes(word));
-    const also = Number(near) + Number(said);
+    // `Sign out` and `sign-out-button` are what `/signout` is about.
+    const letters = own.replace(/[^a-z]/gi, '').toLowerCase();
+    const said = letters.includes(words.at(-1)?.toLowerCase());
+    const also = 2 * Number(near) + Number(said);
     return { button, row, own, sharing, also, order };
   });
   ranked.sort(

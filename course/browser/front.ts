@@ -87,7 +87,9 @@ function pass(
   req.on('end', () => onward.end());
 }
 
-/** For a connection of its own; and the answer can be read as it comes. */
-function passed(headers: http.IncomingHttpHeaders) {
+/** For a connection of its own; and the answer comes whole, to be read. */
+function passed(all: http.IncomingHttpHeaders) {
+  const headers = { ...all };
+  delete headers['if-none-match'];
   return { ...headers, connection: 'close', 'accept-encoding': 'identity' };
 }
