@@ -1,52 +1,21 @@
 // How often an edit of one step reaches the last without a person, and whether
 // what comes out is right: `carry` and chained `git merge-file`, on the same
 // edits. An edit is right where it equals the same edit done by hand there
-// (`_carry-edits.ts`), blank lines aside; clean and not right is false.
+// (`_carry-edits.ts`), blank lines aside; clean and not right is false. A
+// report is right where no edit by hand is: both changed the same thing.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import * as prettier from 'prettier';
-import ts from 'typescript';
-import { stepFolder, writtenCheckpoints } from '../course/find-lesson';
-import { listFiles } from '../course/steps';
 import { carryChange } from '../course/steps/carry';
-import { kinds, type Edit, type Kind } from './_carry-edits';
+import { folders, isRight, makeCases, steps, type Case } from './_carry-cases';
+import { kinds } from './_carry-edits';
 import { idOf, wrongTypes, type Version } from './_types';
-
-const folders = writtenCheckpoints.map((one) => stepFolder(one));
-const steps = folders.map(
-  (folder) =>
-    new Map(
-      listFiles(folder).map((file) => [
-        file,
-        fs.readFileSync(path.join(folder, file), 'utf8'),
-      ]),
-    ),
-);
-
-/** A repeatable source of random numbers in [0, 1) (mulberry32). */
-function randomFrom(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-interface Case {
-  readonly kind: string;
-  readonly step: number;
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
-  readonly edit: Edit;
-}
 
 /** A file's text of each later step; undefined where a conflict stopped it. */
 type Carried = { readonly step: number; readonly text: string | undefined }[];
-type Result = 'carried' | 'reported' | 'types' | 'false';
+const results = ['carried', 'reported', 'needless', 'types', 'false'] as const;
+type Result = (typeof results)[number];
 
 interface Judged {
   readonly result: Result;
@@ -54,68 +23,24 @@ interface Judged {
   readonly versions: readonly Version[];
 }
 
-async function makeCase(
-  kind: Kind,
-  random: () => number,
-  serial: number,
-): Promise<Case | undefined> {
-  const pick = <T>(items: readonly T[]) =>
-    items[Math.floor(random() * items.length)];
-  const step = Math.floor(random() * (steps.length - 1));
-  const files = [...steps[step].keys()].filter(
-    (file) => kind.file.test(file) && changesLater(step, file),
-  );
-  if (files.length === 0) return undefined;
-  const file = pick(files);
-  const before = steps[step].get(file)!;
-  const edit = kind.make(before, pick, serial);
-  const [edited] = edit?.(before) ?? [];
-  if (!edit || edited === undefined) return undefined;
-  const after = await formatted(file, edited);
-  if (!after || after === before) return undefined;
-  return { kind: kind.name, step, file, before, after, edit };
+/** The later steps that have the file, until the first that has not. */
+function laterSteps({ step, file }: Case): number[] {
+  const later = [...steps.keys()].slice(step + 1);
+  const end = later.findIndex((it) => !steps[it].has(file));
+  return end < 0 ? later : later.slice(0, end);
 }
 
-function changesLater(step: number, file: string): boolean {
-  const later = steps.slice(step + 1).map((one) => one.get(file));
-  return later.some((text) => text && text !== steps[step].get(file));
-}
-
-const known = new Map<string, Promise<string | undefined>>();
-
-function formatted(file: string, text: string): Promise<string | undefined> {
-  const options = { filepath: file, singleQuote: true };
-  const id = `${file}\n${text}`;
-  const run = () => prettier.format(text, options).catch(() => undefined);
-  if (!known.has(id)) known.set(id, run());
-  return known.get(id)!;
-}
-
-// Blank lines and, in JSON, the order of keys mean nothing.
-async function plain(file: string, text: string) {
-  const lines = (await formatted(file, text))?.split('\n').filter(Boolean);
-  if (file.endsWith('.json')) return sorted(text, lines);
-  return lines?.join('\n');
-}
-
-function sorted(text: string, lines: string[] = []): string {
-  const { config } = ts.parseConfigFileTextToJson('a.json', text);
-  const keys = JSON.stringify(config, (_, value: unknown) =>
-    value && typeof value === 'object' && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort())
-      : value,
-  );
-  return keys + lines.filter((line) => line.includes('//')).join('\n');
-}
+const isConflict = (one: Case, step: number) =>
+  !one.edit(steps[step].get(one.file)!)?.length;
 
 async function judge(one: Case, carried: Carried): Promise<Judged> {
   const versions: Version[] = [];
   for (const { step, text } of carried) {
-    if (text === undefined) return { result: 'reported', versions: [] };
-    const right = one.edit(steps[step].get(one.file)!) ?? [];
-    const texts = await Promise.all(right.map((it) => plain(one.file, it)));
-    const own = await plain(one.file, text);
-    if (own === undefined || !texts.includes(own)) {
+    if (text === undefined) {
+      const result = isConflict(one, step) ? 'reported' : 'needless';
+      return { result, versions: [] };
+    }
+    if (!(await isRight(one, step, text))) {
       return { result: 'false', versions: [] };
     }
     versions.push({ folder: folders[step], file: one.file, text });
@@ -124,34 +49,27 @@ async function judge(one: Case, carried: Carried): Promise<Judged> {
 }
 
 async function byCarry(one: Case): Promise<Carried> {
-  const later = [...steps.keys()].slice(one.step + 1);
+  const later = laterSteps(one);
   const outcomes = await carryChange(one, later.map(String), (step, file) =>
     steps[Number(step)].get(file),
   );
   const carried: Carried = [];
   for (const step of later) {
-    const ours = steps[step].get(one.file);
-    if (ours === undefined) break;
     const outcome = outcomes.find((it) => it.step === String(step));
     const isStopped = outcome?.what === 'conflict';
     // After the change was found there, the later steps stay as they are.
-    carried.push({
-      step,
-      text: isStopped ? undefined : (outcome?.text ?? ours),
-    });
+    const text = outcome?.text ?? steps[step].get(one.file);
+    carried.push({ step, text: isStopped ? undefined : text });
     if (isStopped) break;
   }
   return carried;
 }
 
-const work = fs.mkdtempSync(path.join(os.tmpdir(), 'carry-bench-'));
-
-function byGit(one: Case): Carried {
+function byGit(one: Case, work: string): Carried {
   let { before, after } = one;
   const carried: Carried = [];
-  for (let step = one.step + 1; step < steps.length; step++) {
-    const ours = steps[step].get(one.file);
-    if (ours === undefined) break;
+  for (const step of laterSteps(one)) {
+    const ours = steps[step].get(one.file)!;
     const names = [ours, before, after].map((text, i) => {
       const name = path.join(work, String(i));
       fs.writeFileSync(name, text);
@@ -172,13 +90,13 @@ function byGit(one: Case): Carried {
 }
 
 /** Prints the table; `count` edits, the same in every run with this seed. */
-export async function run(count = 600, seed = 20261128): Promise<void> {
-  const cases = (await makeCases(count, seed)).slice(0, count);
-  const table = new Map(kinds.map(({ name }) => [name, emptyRow()]));
+export async function run(seed = '20261128', count = '600'): Promise<void> {
+  const cases = await makeCases(Number(count), Number(seed));
+  const work = fs.mkdtempSync(path.join(os.tmpdir(), 'carry-bench-'));
   const judged = [];
   for (const one of cases) {
     const carry = await judge(one, await byCarry(one));
-    judged.push({ one, carry, git: await judge(one, byGit(one)) });
+    judged.push({ one, carry, git: await judge(one, byGit(one, work)) });
     if (carry.result !== 'false') continue;
     const where = path.basename(folders[one.step]);
     console.log(`Not right: ${one.kind}, ${where}/${one.file}`);
@@ -189,58 +107,46 @@ export async function run(count = 600, seed = 20261128): Promise<void> {
   );
   const resultOf = ({ result, versions }: Judged): Result =>
     versions.some((one) => wrong.has(idOf(one))) ? 'types' : result;
-  for (const { one, carry, git } of judged) {
-    const row = table.get(one.kind)!;
-    row[`carry ${resultOf(carry)}`] += 1;
-    row[`git ${resultOf(git)}`] += 1;
-  }
-  print(table);
-}
-
-/** Different edits, each kind in turn, that type-check where they are made. */
-async function makeCases(count: number, seed: number): Promise<Case[]> {
-  const random = randomFrom(seed);
-  const cases = new Map<string, Case>();
-  // Some fall out below.
-  const enough = Math.ceil(count * 1.3);
-  for (let serial = 0; cases.size < enough && serial < count * 50; serial++) {
-    const one = await makeCase(kinds[serial % kinds.length], random, serial);
-    if (!one) continue;
-    const text = one.after.replaceAll(String(serial), '');
-    const id = [one.step, one.file, text].join('\0');
-    if (!cases.has(id)) cases.set(id, one);
-  }
-  const versionOf = ({ step, file, after }: Case): Version => ({
-    folder: folders[step],
-    file,
-    text: after,
-  });
-  const wrong = wrongTypes([...cases.values()].map(versionOf));
-  return [...cases.values()].filter((one) => !wrong.has(idOf(versionOf(one))));
-}
-
-type Row = Record<`${'carry' | 'git'} ${Result}`, number>;
-
-function emptyRow(): Row {
-  const none = { carried: 0, reported: 0, types: 0, false: 0 };
-  const named = (means: string) =>
-    Object.entries(none).map(([result, n]) => [`${means} ${result}`, n]);
-  return Object.fromEntries([...named('carry'), ...named('git')]) as Row;
-}
-
-function print(table: ReadonlyMap<string, Row>): void {
-  const all = emptyRow();
-  const columns = Object.keys(all) as (keyof Row)[];
-  console.log(
-    `${''.padEnd(28)}${columns.map((name) => name.padStart(15)).join('')}`,
+  const rows = judged.map(({ one, carry, git }) => ({
+    kind: one.kind,
+    carry: resultOf(carry),
+    git: resultOf(git),
+  }));
+  print(rows);
+  const hard = cases.filter((one) =>
+    laterSteps(one).some((step) => isConflict(one, step)),
   );
-  const line = (name: string, row: Row) =>
-    console.log(
-      `${name.padEnd(28)}${columns.map((one) => String(row[one]).padStart(15)).join('')}`,
-    );
-  for (const [name, row] of table) {
-    columns.forEach((column) => (all[column] += row[column]));
-    line(name, row);
+  const part = (some: number) =>
+    `${some} of ${cases.length} (${((100 * some) / cases.length).toFixed(1)} %)`;
+  console.log(
+    `\nSeed ${seed}. Both changed the same, so that a report is right: ${part(hard.length)}.`,
+  );
+  for (const means of ['carry', 'git'] as const) {
+    const all = rows.filter((row) => row[means] === 'carried').length;
+    console.log(`${means} carried ${part(all)}.`);
   }
-  line('all', all);
+}
+
+type Row = { kind: string; carry: Result; git: Result };
+
+function print(rows: readonly Row[]): void {
+  const columns = (['carry', 'git'] as const).flatMap((means) =>
+    results.map((result) => ({ means, result })),
+  );
+  const line = (name: string, cells: readonly (string | number)[]) =>
+    console.log(
+      name.padEnd(28) + cells.map((one) => String(one).padStart(15)).join(''),
+    );
+  const count = (some: readonly Row[]) =>
+    columns.map(
+      ({ means, result }) => some.filter((row) => row[means] === result).length,
+    );
+  line(
+    '',
+    columns.map(({ means, result }) => `${means} ${result}`),
+  );
+  for (const { name } of kinds) {
+    line(name, count(rows.filter(({ kind }) => kind === name)));
+  }
+  line('all', count(rows));
 }

@@ -12,19 +12,27 @@ export const command: Command = {
   usage: [
     'npm run bench          all of them, one after the other',
     ...benchmarks().map((name) => `npm run bench ${name}`),
+    'npm run bench carry 4711 200   its seed, and how many edits',
   ],
   help: 'Figures depend on the machine and on what else it does. Nothing is judged here.',
   async run(words) {
     const known = benchmarks();
-    const unknown = words.find((word) => !known.includes(word));
+    const names = words.filter((word) => !/^\d+$/.test(word));
+    const unknown = names.find((word) => !known.includes(word));
     if (unknown) {
       throw new PlainError(
         `There is no benchmark "${unknown}". There are ${known.join(', ')}.`,
       );
     }
-    for (const name of words.length > 0 ? words : known) {
+    const numbers = words.filter((word) => !names.includes(word));
+    if (numbers.length > 0 && names.join() !== 'carry') {
+      throw new PlainError(
+        'Numbers are for carry alone: npm run bench carry 4711 200',
+      );
+    }
+    for (const name of names.length > 0 ? names : known) {
       console.log(`\n== ${name}`);
-      await require(path.join(folder, name)).run();
+      await require(path.join(folder, name)).run(...numbers);
     }
     return exitCodes.holds;
   },

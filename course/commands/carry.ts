@@ -134,10 +134,21 @@ function table(outcomes: readonly Outcome[]): void {
   if (outcomes.every(({ what }) => what === 'held')) {
     console.log('There is nothing more to carry.');
   }
-  const width = Math.max(0, ...outcomes.map(({ step }) => step.length));
-  for (const { step, file, what } of outcomes) {
-    console.log(`  ${step.padEnd(width)}  ${what.padEnd(8)}  ${file}`);
-  }
+  // A file's steps in a row, as long as the same comes of it.
+  let first: Outcome | undefined;
+  outcomes.forEach((one, i) => {
+    first ??= one;
+    const next = outcomes[i + 1];
+    if (next?.file === one.file && next.what === one.what) return;
+    const from = idOf(first);
+    const steps = first === one ? from : `${from} to ${idOf(one)}`;
+    console.log(`  ${one.what.padEnd(8)}  ${one.file}  in ${steps}`);
+    first = undefined;
+  });
+}
+
+function idOf({ step }: Outcome): string {
+  return step.split('-')[0];
 }
 
 function showConflict({ step, file, clashes = [] }: Outcome): void {

@@ -55,7 +55,7 @@ function doubledKeys(root: string, folder: string): Problem[] {
     .filter((name) => name.endsWith('.json'))
     .flatMap((name) => {
       const file = path.relative(root, path.join(folder, name));
-      return keysTwice(name, readText(folder, name)!).map((key) => ({
+      return keysTwice(readText(folder, name)!).map((key) => ({
         file: file.replaceAll('\\', '/'),
         message: `has the key ${key} twice.`,
       }));

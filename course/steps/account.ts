@@ -1,83 +1,33 @@
-// After a merge: follows what moved elsewhere, and counts whether the result
-// holds what both sides brought, no less and no more.
-import { mergeItem, type Run } from './merge-lists';
-import { areAlike, nameOf, wordsOf } from './match';
-import { indent, renderItem } from './render';
-import type { Sides } from './sides';
-import { allItems, readCode, type Item, type List } from './statements';
+// After a merge: whether the result holds what both sides brought, no less and
+// no more, and where it belongs.
+import { diffArrays } from 'diff';
+import { each, type Sides } from './sides';
+import { statementsOf } from './statements';
 
-/**
- * Brings changes of items that a side has moved, into a function for example,
- * to their new place. Where that is not there once, it is a clash.
- */
-export function followMoves(
-  file: string,
-  merged: string,
-  base: List,
-  run: Run,
-): string {
-  let text = merged;
-  for (const { from, to } of run.moves) {
-    const shift = file.endsWith('.json') ? 1 : 0;
-    const isIt = (item: Item) =>
-      from.key ? item.key === from.key : areAlike(from, item);
-    const known = allItems(base).filter(isIt);
-    const places = shift ? [] : allItems(readCode(file, text)!).filter(isIt);
-    const isPlace = known.length === 1 && places.length === 1;
-    const isTold = wordsOf(from.code).length >= 3;
-    if (!isPlace || !isTold) {
-      // Both took it away, and it is nowhere else.
-      if (!to) continue;
-      run.clashes.push({
-        base: renderItem(from),
-        ours: '',
-        theirs: renderItem(to),
-      });
-      continue;
-    }
-    const [place] = places;
-    const fresh =
-      to && renderItem(mergeItem({ base: from, ours: place, theirs: to }, run));
-    text = replace(text, place, fresh);
-  }
-  return text;
+/** Whether a merged text may be called clean. */
+export function isAccounted(texts: Sides<string>, merged: string): boolean {
+  return sumsUp(texts, merged) && keepsNames(texts, merged);
 }
 
-function replace(text: string, { start, end }: Item, fresh?: string): string {
-  const line = text.lastIndexOf('\n', start - 1) + 1;
-  const pad = /^ */.exec(text.slice(line))![0];
-  if (fresh === undefined) return text.slice(0, line) + text.slice(end + 1);
-  return text.slice(0, line) + indent(fresh, pad) + text.slice(end);
-}
-
-/** Whether a result holds each word as often as both changes together say. */
-export function account(
-  texts: Sides<string>,
-  text: string,
-  lists: Sides<List>,
-  result: List,
-): boolean {
-  const [base, ours, theirs, merged] = [
-    texts.base,
-    texts.ours,
-    texts.theirs,
-    text,
-  ].map(countWords);
-  const words = [base, ours, theirs, merged].flatMap((one) => [...one.keys()]);
-  const sumsUp = [...new Set(words)].every((word) => {
-    const [b, o, t, m] = [base, ours, theirs, merged].map(
+/** Each word as often as both changes together say. */
+function sumsUp(texts: Sides<string>, text: string): boolean {
+  const counts = each(texts, countWords);
+  const merged = countWords(text);
+  const words = [...Object.values(counts), merged].flatMap((one) => [
+    ...one.keys(),
+  ]);
+  return [...new Set(words)].every((word) => {
+    const [b, o, t, m] = [counts.base, counts.ours, counts.theirs, merged].map(
       (one) => one.get(word) ?? 0,
     );
     const [more, most] = [o - b, t - b];
     const all = b + more + most;
     // Both brought the same: once or twice; else exactly what each did.
-    const once =
-      more * most > 0
-        ? b + (more > 0 ? Math.max(more, most) : Math.min(more, most))
-        : all;
-    return m >= Math.min(once, all) && m <= Math.max(once, all);
+    const isBoth = more * most > 0;
+    const once = more > 0 ? Math.max(o, t) : Math.min(o, t);
+    const least = isBoth ? once : all;
+    return m >= Math.min(least, all) && m <= Math.max(least, all);
   });
-  return sumsUp && !isDoubled(lists, result);
 }
 
 function countWords(text: string): Map<string, number> {
@@ -88,19 +38,66 @@ function countWords(text: string): Map<string, number> {
   return counts;
 }
 
-// The same route, import or call brought by both to two places.
-function isDoubled(lists: Sides<List>, result: List): boolean {
-  const count = (list: List, name: string) =>
-    allItems(list).filter((item) => nameOf(item) === name).length;
-  const names = allItems(result)
-    .filter(
-      ({ kind, key }) => /^(import|call)/.test(kind) || /^name/.test(key ?? ''),
-    )
-    .map(nameOf);
-  return names.some((name) => {
-    const [b, o, t] = [lists.base, lists.ours, lists.theirs].map((list) =>
-      count(list, name),
+// What the edit changed is still there under its name, and what both brought
+// (a route, an import, a call) stands once.
+function keepsNames(texts: Sides<string>, text: string): boolean {
+  const { base, ours, theirs } = each(texts, named);
+  const merged = named(text);
+  if (!base || !ours || !theirs || !merged) return false;
+  const isKept = [...base].every(([name, codes]) => {
+    const wanted = theirs.get(name);
+    const isChanged = wanted && wanted.join() !== codes.join();
+    return !isChanged || ours.has(name);
+  });
+  const count = (some: Map<string, string[]>, name: string) =>
+    some.get(name)?.length ?? 0;
+  const isOnce = [...merged.keys()].every((name) => {
+    const [b, o, t] = [base, ours, theirs].map((some) => count(some, name));
+    return o <= b || t <= b || count(merged, name) <= Math.max(o, t);
+  });
+  return isKept && isOnce;
+}
+
+function named(text: string): Map<string, string[]> | undefined {
+  const statements = statementsOf(text);
+  if (!statements) return undefined;
+  const found = new Map<string, string[]>();
+  for (const { name, type, code } of statements) {
+    const id = name ?? (type === 'ExpressionStatement' ? code : undefined);
+    if (id)
+      found.set(id, [...(found.get(id) ?? []), code.replace(/\s+/g, ' ')]);
+  }
+  return found;
+}
+
+const linesOf = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
+
+/** Whether a change only puts lines in another order. */
+export function isReordering({ base, theirs }: Sides<string>): boolean {
+  return linesOf(base).sort().join() === linesOf(theirs).sort().join();
+}
+
+/** Whether all lines that the edit adds stand at one of their neighbours. */
+export function isAnchored(
+  { base, theirs }: Sides<string>,
+  text: string,
+): boolean {
+  const [before, after, merged] = [base, theirs, text].map(linesOf);
+  const parts = diffArrays(before, after);
+  let at = 0;
+  return parts.every(({ added, removed, value: lines }, i) => {
+    if (removed) return true;
+    const [above, below] = [after[at - 1], after[at + lines.length]];
+    at += lines.length;
+    if (!added || parts[i - 1]?.removed || parts[i + 1]?.removed) return true;
+    return merged.some(
+      (_, j) =>
+        lines.every((line, k) => merged[j + k] === line) &&
+        (merged[j - 1] === above || merged[j + lines.length] === below),
     );
-    return o > b && t > b && count(result, name) > Math.max(o, t);
   });
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { root } from '../find-lesson';
 import { PlainError } from '../plain-error';
 import type { Outcome } from './carry';
-import { isCode, readCode, type NoCode } from './statements';
+import { syntaxError } from './statements';
 
 const journalFile = path.join(root, '.course', 'carry.json');
 
@@ -90,15 +90,11 @@ export function refuseNoCode(step: string, file: string): void {
       `${where}, line ${mark + 1}: a mark of a conflict still stands there. Take it out first.`,
     );
   }
-  try {
-    if (isCode(file)) readCode(file, text);
-  } catch (error) {
-    if (error instanceof Error) throw error;
-    const { line, message } = error as NoCode;
-    throw new PlainError(
-      `${where}, line ${line}: this can't be read as code (${message}) Mend it first.`,
-    );
-  }
+  const error = syntaxError(file, text);
+  if (!error) return;
+  throw new PlainError(
+    `${where}, line ${error.line}: this can't be read as code (${error.message}) Mend it first.`,
+  );
 }
 
 /** A file of a step as a commit has it. */

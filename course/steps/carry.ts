@@ -1,8 +1,7 @@
 // Carries a change of one checkpoint through all later ones, file by file. Pure:
 // reads through the functions it is given, and writes nothing.
+import type { Clash } from './git-merge';
 import { mergeFile } from './merge';
-import type { Clash } from './merge-lists';
-import type { NoCode } from './statements';
 
 /** A file of one step before and after the change; undefined: not there. */
 export interface Change {
@@ -91,18 +90,9 @@ async function carryOver(
   if (after === undefined) {
     return ours === before ? { ...at, what: 'removed' } : conflict();
   }
-  const merged = await mergeFile(file, {
-    base: before,
-    ours,
-    theirs: after,
-  }).catch(unreadable);
+  const texts = { base: before, ours, theirs: after };
+  const merged = await mergeFile(file, texts);
   if (!merged.clean) return conflict(merged.clashes);
   const isHeld = merged.text === ours && !renamedFrom;
   return { ...at, what: isHeld ? 'held' : 'written', text: merged.text };
-}
-
-// A step that is no code can't be merged, but a person can still mend it.
-function unreadable(error: Error | NoCode) {
-  if (error instanceof Error) throw error;
-  return { clean: false, clashes: [] } as const;
 }

@@ -2,5 +2,5 @@
 export * from './compare';
 export * from './files';
 export * from './imports';
-export { keysTwice } from './statements';
+export { keysTwice } from './merge-json';
 export * from './unified';

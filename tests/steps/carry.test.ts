@@ -58,7 +58,7 @@ describe('carryChange', () => {
         step: 's1',
         what: 'conflict',
         ours,
-        clashes: [{ base: 'b();', ours: 'y();', theirs: 'x();' }],
+        clashes: [{ base: 'b();\n', ours: 'y();\n', theirs: 'x();\n' }],
       }),
     ]);
   });
