@@ -24,6 +24,8 @@ export type BlockKind =
   | 'token'
   | 'text';
 
+type Option = 'try' | 'after' | 'act' | 'show';
+
 /** One fenced block. */
 export interface Block {
   readonly kind: BlockKind;
@@ -32,7 +34,7 @@ export interface Block {
   /** The words after that, as written, without options. */
   readonly target: string;
   /** `try=no-mount after=05.03.03/three`. */
-  readonly options: Readonly<{ try?: string; after?: string; act?: string }>;
+  readonly options: Readonly<Partial<Record<Option, string>>>;
   /** Of a step, for `code`: a file or a part of it; for `token`: the secret. */
   readonly source?: Source;
   /** The text inside, '' or ending with a line end. */
@@ -100,7 +102,7 @@ export function parseInfo(info: string, where: string): Kind {
   if (!lang) {
     throw fail('Say what this block is after its fence, for example "text".');
   }
-  const given = words.map((word) => /^(try|after|act)=(.+)$/.exec(word));
+  const given = words.map((word) => /^(try|after|act|show)=(.+)$/.exec(word));
   const options: Block['options'] = Object.fromEntries(
     given.flatMap((one) => (one ? [[one[1], one[2]]] : [])),
   );

@@ -119,7 +119,7 @@ async function answerTo(block: Block, session: Session): Promise<string> {
   if (isStart(block)) return session.startLog(expected);
   if (kind === 'log') return session.logAfter(options.after!, expected);
   if (options.after) await session.http(options.after);
-  return session.http(target);
+  return session.http(target, options.show);
 }
 
 async function otherText(

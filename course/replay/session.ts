@@ -21,8 +21,8 @@ import { stable, stableBody, stableLog, type Run } from './stable';
 export interface Session {
   /** What it printed until it listened; all, where it never did. */
   startLog(expected?: string): Promise<string>;
-  /** A request and its answer, as a block's body. */
-  http(key: string): Promise<string>;
+  /** A request and its answer, as a block's body; with `cors`, those headers too. */
+  http(key: string, show?: string): Promise<string>;
   /** What a request makes it print. */
   logAfter(key: string, expected?: string): Promise<string>;
   /** What the browser's console prints when this is done on the step's page. */
@@ -95,7 +95,7 @@ function talk(
     server ? settled(printed, expected) : printed();
   return {
     startLog,
-    http: async (key) => httpBody(await ask(key), run),
+    http: async (key, show) => httpBody(await ask(key), run, show),
     logAfter: async (key, expected) => {
       // What the start printed must not count as the request's.
       await startLog();
@@ -146,12 +146,21 @@ async function settled(read: () => string, expected?: string): Promise<string> {
 
 /** Headers of an answer that a page shows; others say nothing to a beginner. */
 const shownHeaders =
-  /^(content-type|location|allow|www-authenticate|retry-after|access-control-.*)$/;
+  /^(content-type|location|allow|www-authenticate|retry-after)$/;
+/** Shown where a page is about them (`show=cors`): all answers have them. */
+const corsHeaders = /^access-control-/;
 
-function httpBody({ request, response }: Exchange, run: Run): string {
+function httpBody(
+  { request, response }: Exchange,
+  run: Run,
+  show?: string,
+): string {
   const { method, path, headers, body = '' } = request;
   const answered = Object.entries(response.headers)
-    .filter(([name]) => shownHeaders.test(name))
+    .filter(
+      ([name]) =>
+        shownHeaders.test(name) || (show === 'cors' && corsHeaders.test(name)),
+    )
     .map(([name, value]) => [capital(name), value]);
   return writeHttp(
     {
