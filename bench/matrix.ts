@@ -14,7 +14,12 @@ import {
   type Row,
 } from '../course/checking/prove';
 import { typeProblems } from '../course/checking/types';
-import { root, stepFolder, writtenCheckpoints } from '../course/find-lesson';
+import {
+  lessonOfKey,
+  root,
+  stepFolder,
+  writtenCheckpoints,
+} from '../course/find-lesson';
 
 /** Of the last step so far: its server and its checks are the heaviest. */
 const lesson = writtenCheckpoints.at(-1)!;
@@ -25,19 +30,22 @@ const inForce = checksAt(lesson);
 const files = inForce.filter(({ kind }) => kind === 'files');
 const dear = inForce.filter(isDear);
 const cheap = inForce.filter((check) => !isDear(check));
-/** A dear check in force is asked at so many steps, but for the last. */
-const dearAsked = share();
+/** A dear check in force is asked again at so many steps, but for the last. */
+const dearAgain = share();
 
 /** Prints how long `count` steps and their faults take, and today's. */
 export async function run(count = 75): Promise<void> {
-  const all = [...Array(count).keys()].map((i) => rowOf(i, count));
-  const asked = all.flatMap(({ mustPass }) => mustPass).length;
+  const all = times(count).map((i) => rowOf(i, i === count - 1));
+  const everywhere = times(count).map((i) => rowOf(i, true));
   console.log(
     `On ${os.availableParallelism()} cores. CPU is that of all processes but PostgreSQL's.\n` +
       `Of ${count} steps ${all.filter((_row, i) => isOfPage(i)).length} change the page in the browser alone.`,
   );
   await timed(`${today.length} steps, as they are`, () => judgeRows(today));
-  await timed(`${count} steps, ${asked} checks`, () => judgeRows(all));
+  await timed(`${count} steps`, () => judgeRows(all));
+  await timed(`${count} steps, asked all as prove does`, () =>
+    judgeRows(everywhere),
+  );
   await timed('types of the steps, as they are', () =>
     writtenCheckpoints.forEach((one) => typeProblems(root, stepFolder(one))),
   );
@@ -74,15 +82,20 @@ function cpuSeconds(): number {
   return ticks.reduce((sum, one) => sum + one, 0) / 100;
 }
 
-/** Step `i` is asked what `npm test` asks of one with as many checks. */
-function rowOf(i: number, count: number): Row {
+/** Step `i`: asked all in force there, or only what `npm test` asks. */
+function rowOf(i: number, asksAll: boolean): Row {
   const upTo = (list: readonly Check[], share = 1) =>
     times((i + 1) * (list.length / written) * share).map((n) => cycle(list, n));
-  const isLast = i === count - 1;
   const mustPass =
-    isOfPage(i) && !isLast
+    isOfPage(i) && !asksAll
       ? upTo(files)
-      : [...upTo(cheap), ...upTo(dear, isLast ? 1 : dearAsked)];
+      : [...upTo(cheap), ...upTo(dear, asksAll ? 1 : dearAgain)];
+  // New dear ones come at the same pace to the end.
+  const fresh =
+    asksAll || (i * dear.length) % written >= dear.length
+      ? []
+      : [cycle(dear, i)];
+  mustPass.push(...fresh);
   const mustFail = times(cheap.length / written).map(missingRoute);
   return { lesson, folder, name: `step ${i}`, mustPass, mustFail };
 }
@@ -97,7 +110,9 @@ function share(): number {
   const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
   const before = writtenCheckpoints.slice(0, -1);
   const asked = before.flatMap((one) =>
-    checksAt(one).filter((check) => isAskedAt(one, check)),
+    checksAt(one).filter(
+      (check) => lessonOfKey(check.key) !== one && isAskedAt(one, check),
+    ),
   );
   return count(asked) / sum(before.map((one) => count(checksAt(one))));
 }
