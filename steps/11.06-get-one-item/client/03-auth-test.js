@@ -1,0 +1,50 @@
+// What one does with one's own items: rows 9 to 14.
+
+// Asks as whoever is signed in. A refusal is thrown, with the server's reason.
+async function ask(method, path, data) {
+  const headers = { Authorization: `Bearer ${getSessionToken()}` };
+  if (data) headers['Content-Type'] = 'application/json';
+  // Without data there is no body, as a GET must have none.
+  const body = JSON.stringify(data);
+  const response = await fetch(server + path, { method, headers, body });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error);
+  return answer;
+}
+
+async function fetchAllFromAuthRoute() {
+  const items = await ask('GET', '/authtest/getall');
+  console.log(items);
+  return `Items in the console: ${items.length}`;
+}
+
+document
+  .querySelector('#get-all-button')
+  .addEventListener('click', () =>
+    show('#get-all-result', fetchAllFromAuthRoute),
+  );
+
+async function postToAuthRouteCreate() {
+  const item = document.querySelector('#authTestData').value;
+  const data = { authtestdata: { item } };
+  const answer = await ask('POST', '/authtest/create', data);
+  console.log(answer);
+  return `Item ${answer.authtestdata.id} is stored`;
+}
+
+document
+  .querySelector('#create-button')
+  .addEventListener('click', () =>
+    show('#create-result', postToAuthRouteCreate),
+  );
+
+async function getOneByUser() {
+  const id = document.querySelector('#getNumber').value;
+  const item = await ask('GET', `/authtest/${id}`);
+  console.log(item);
+  return item.authtestdata;
+}
+
+document
+  .querySelector('#get-one-button')
+  .addEventListener('click', () => show('#getItemValue', getOneByUser));
