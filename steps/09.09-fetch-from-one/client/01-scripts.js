@@ -19,7 +19,7 @@ document
 function postToOne() {
   fetch(`${server}/test/one`, { method: 'POST' })
     .then(function (response) {
-      // Any answer is a success to fetch: that it is a 404 or 500, `ok` tells.
+      // fetch takes any answer for a success: only `ok` tells a 404 or 500.
       if (!response.ok) {
         throw new Error(`The server answered ${response.status}`);
       }

@@ -18,7 +18,7 @@ authtest.post('/create', async (req, res) => {
   res.status(201).json({ authtestdata: row });
 });
 
-// Below /getall, which looks like an id, too.
+// Below /getall, which would match this path too.
 authtest.get('/:id', async (req, res) => {
   // By owner too: a stranger's item looks like one that is not there.
   const where = { id: parseId(req.params.id), owner: req.user.id };

@@ -28,7 +28,7 @@ export const validateSession: RequestHandler = async (req, res, next) => {
   const attributes = ['id', 'username'];
   const user = await User.findByPk(claims?.id, { attributes });
   const revoked = await RevokedToken.findByPk(claims?.jti);
-  // A token can outlive its account, and who signed out with it.
+  // A token can outlive its account, and a sign-out.
   if (!claims || !user || revoked) {
     res.set('WWW-Authenticate', 'Bearer');
     // One answer for all reasons: another would help who tries tokens out.

@@ -46,7 +46,7 @@ async function sendUser(path, user) {
   return `Signed in as ${answer.user.username}`;
 }
 
-// null, where nobody is signed in.
+// null where nobody is signed in.
 function getSessionToken() {
   return localStorage.getItem('SessionToken');
 }

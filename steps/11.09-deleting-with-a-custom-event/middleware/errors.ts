@@ -52,7 +52,7 @@ function explain(err: any): { status: number; reason: string } {
   return { status: 500, reason: 'Something went wrong on the server' };
 }
 
-// The model's own.
+// The model's own sentence.
 function sentenceOf(err: ValidationError) {
   return err.errors[0]?.message ?? 'This is stored already';
 }
