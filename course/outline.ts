@@ -247,84 +247,128 @@ checkpoint('08.03', 'Sign In JWT', {
 chapter('09', 'Middleware');
 checkpoint('09.01', 'Test Client HTML', {
   adds: '`client/`: a test page and a static server on 8080',
+  touches: [
+    'client/01-scripts.js',
+    'client/index.html',
+    'client/style.css',
+    'package.json',
+  ],
 });
 checkpoint('09.02', 'Test Client JS', {
   adds: '`GET /test/helloclient`; fetch from the page; the CORS error, on purpose',
+  touches: ['client/01-scripts.js', 'controllers/testcontroller.ts'],
 });
 page('09.03', 'Middleware intro');
 checkpoint('09.04', 'Headers intro', {
   adds: '`middleware/headers.ts`: the CORS headers, preflight answered (mounted in 09.05)',
+  touches: ['middleware/headers.ts'],
 });
 checkpoint('09.05', 'Server Update', {
   adds: 'headers middleware mounted in the right order',
+  touches: ['app.ts'],
 });
 checkpoint('09.06', 'Test Post', {
   adds: 'client: POST with fetch and `.then`',
+  touches: ['client/01-scripts.js'],
 });
 checkpoint('09.07', 'Test Post Refactor', {
   adds: 'client: the same with arrow functions, then async/await',
+  touches: ['client/01-scripts.js'],
 });
 checkpoint('09.08', 'Post Data', {
   adds: 'client: POST a JSON body, show the answer (`textContent`)',
+  touches: ['client/01-scripts.js'],
 });
 checkpoint('09.09', 'Fetch From One', {
   adds: '`GET /test/one` lists rows; client shows them',
+  touches: ['client/01-scripts.js', 'controllers/testcontroller.ts'],
 });
 checkpoint('09.10', 'Errors Are Middleware Too', {
   adds: '`HttpError`, one error handler last, unknown routes 404: from here every failure is `{ error }`, and handlers throw',
   added: true,
+  touches: [
+    'app.ts',
+    'controllers/testcontroller.ts',
+    'controllers/usercontroller.ts',
+    'middleware/errors.ts',
+    'models/user.ts',
+  ],
 });
 chapter('10', 'Authenticated Routes');
 checkpoint('10.01', 'Intro to Authenticated Routes', {
   slug: 'authenticated-routes',
   adds: '`models/authtest.ts`: items with an owner',
+  touches: ['app.ts', 'models/authtest.ts'],
 });
 checkpoint('10.02', 'Validate Session', {
   adds: '`middleware/validate-session.ts`',
+  touches: ['middleware/validate-session.ts'],
 });
 checkpoint('10.03', 'Changes to app.js', {
   slug: 'changes-to-app',
   adds: 'open routes above, the gate on `/authtest` below; runs as it stands',
+  touches: ['app.ts'],
 });
 checkpoint('10.04', 'authtestcontroller.js', {
   slug: 'authtestcontroller',
   adds: '`/authtest/getall`, `/create`, `/:id`, scoped to the owner',
+  touches: ['app.ts', 'controllers/authtestcontroller.ts', 'lib/parse-id.ts'],
 });
 checkpoint('10.05', 'Delete an Item', {
   adds: '`DELETE /authtest/delete/:id`, owner-scoped, 404 when nothing was deleted',
+  touches: ['controllers/authtestcontroller.ts'],
 });
 checkpoint('10.06', 'Update an Item', {
   adds: '`PUT /authtest/update/:id`, owner-scoped (the old book forgot the owner)',
+  touches: ['controllers/authtestcontroller.ts'],
 });
 page('10.07', 'Postman Testing');
 checkpoint('10.08', 'Sign Out', {
   adds: '`POST /api/user/signout`: the token is revoked (08.00 promises it, the old book never does it)',
   added: true,
+  touches: [
+    'controllers/usercontroller.ts',
+    'middleware/validate-session.ts',
+    'models/revokedtoken.ts',
+  ],
 });
 chapter('11', 'Authenticated Requests');
 checkpoint('11.00', 'Additions to index', {
   adds: 'client: rows for the authenticated requests',
+  touches: ['client/index.html', 'client/style.css'],
 });
 page('11.01', 'Anatomy of a Request');
 checkpoint('11.02', 'Create User', {
   adds: 'client: sign up and sign in, keep the token',
+  touches: ['client/02-user-scripts.js', 'client/index.html'],
 });
 checkpoint('11.03', 'Getting a Token', {
   adds: 'client: read the token; sign out',
+  touches: ['client/02-user-scripts.js'],
 });
 checkpoint('11.04', 'Get Items From One User', {
   adds: 'client: list own items with the Authorization header; preflight',
+  touches: ['client/03-auth-test.js', 'client/index.html'],
 });
 checkpoint('11.05', 'Creating an Item for a User', {
   adds: 'client: create an item',
+  touches: ['client/03-auth-test.js'],
 });
-checkpoint('11.06', 'Get one item', { adds: 'client: get one item' });
+checkpoint('11.06', 'Get one item', {
+  adds: 'client: get one item',
+  touches: ['client/03-auth-test.js'],
+});
 checkpoint('11.07', 'Update an Item', {
   adds: 'client: update an item, prefilled',
+  touches: ['client/03-auth-test.js'],
 });
-checkpoint('11.08', 'Deleting an Item', { adds: 'client: delete an item' });
+checkpoint('11.08', 'Deleting an Item', {
+  adds: 'client: delete an item',
+  touches: ['client/03-auth-test.js'],
+});
 checkpoint('11.09', 'Deleting with a Custom Event', {
   adds: 'client: delete with event delegation',
+  touches: ['client/03-auth-test.js', 'client/style.css'],
 });
 chapter('12', 'Workout Log Server');
 checkpoint('12.00', 'Intro', {
