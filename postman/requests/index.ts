@@ -5,6 +5,7 @@ import { modelViewController } from './05-model-view-controller';
 import { tokenization } from './06-tokenization';
 import { encryption } from './07-encryption';
 import { session } from './08-session';
+import { middleware } from './09-middleware';
 import type { RequestModule } from './define';
 
 /** In the order of the course; also those of lessons that are still coming. */
@@ -15,4 +16,5 @@ export const requestModules: readonly RequestModule[] = [
   tokenization,
   encryption,
   session,
+  middleware,
 ];
