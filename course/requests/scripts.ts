@@ -60,7 +60,7 @@ export function before(
       });
       const filled = JSON.parse(pm.variables.replaceIn(JSON.stringify(one.request)));
       pm.sendRequest(filled, (error, answer) => {
-        const given = !error && answer.code < 300 ? answer.json() : {};
+        const given = !error && answer.code < 300 && answer.text() ? answer.json() : {};
         Object.entries(one.saves).forEach(([name, path]) => {
           kept.set(name, path.split('.').reduce((at, key) => at?.[key], given) ?? '');
         });
@@ -93,6 +93,7 @@ export function after(
     ...secretTest(request),
     ...keep(request),
     ...forget(request, needed),
+    ...(request.spends ?? []).map(drop),
   ];
 }
 
@@ -164,6 +165,10 @@ function forget(
     `  ${json(names)}.forEach((name) => pm.collectionVariables.set(name, ''));`,
     '}',
   ];
+}
+
+function drop(name: string): string {
+  return `pm.collectionVariables.set('${name}', '');`;
 }
 
 function json(value: unknown): string {

@@ -45,7 +45,9 @@ export async function send(
     if (isKnown(needed, variables)) continue;
     await sendAlone(baseUrl, needed, variables, options);
   }
-  return sendAlone(baseUrl, request, variables, options);
+  const exchange = await sendAlone(baseUrl, request, variables, options);
+  for (const name of request.spends ?? []) delete variables[name];
+  return exchange;
 }
 
 async function sendAlone(

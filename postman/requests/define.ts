@@ -38,6 +38,8 @@ export interface CourseRequest {
   readonly makes?: Readonly<Record<string, string>>;
   /** Variables taken from the answer: `{ token: 'sessionToken' }`. */
   readonly saves?: Readonly<Record<string, string>>;
+  /** Variables whose row or token is gone after it: the next ones get new ones. */
+  readonly spends?: readonly string[];
   readonly expect: Expected;
   /**
    * How the checkpoint before answers it, after its own requests; 404 unless

@@ -74,6 +74,21 @@ describe('send', () => {
     expect(variables.token).toBeUndefined();
   });
 
+  it('drops what a request has spent, and makes it anew', async () => {
+    const spender = {
+      ...request('08.03/signin'),
+      saves: {},
+      spends: ['username'],
+    };
+    const variables: Variables = {};
+    await send(server.url, request('06.02.02/createuser'), variables);
+    await send(server.url, spender, variables);
+    expect(variables.username).toBeUndefined();
+    expect((await send(server.url, spender, variables)).response.status).toBe(
+      200,
+    );
+  });
+
   it('sends a text as it stands, broken JSON too', async () => {
     const broken = { ...request('06.02.02/no-body'), body: '{ "user": ' };
     const { request: sent, response } = await send(server.url, broken);
