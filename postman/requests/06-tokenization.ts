@@ -84,5 +84,20 @@ export const tokenization = defineRequests({
       },
       before: 201,
     },
+    {
+      key: '06.03.02/second-user',
+      title: 'Sign up: a second user',
+      description: 'Makes one more account and keeps its token for later.',
+      method: 'POST',
+      path,
+      body: { user: { username: '{{secondUser}}', password } },
+      makes: { secondUser: 'grace' },
+      saves: { secondToken: 'sessionToken' },
+      expect: {
+        status: 201,
+        json: account('created', { sessionToken: token }),
+      },
+      before: 201,
+    },
   ],
 });

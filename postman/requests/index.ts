@@ -6,6 +6,7 @@ import { tokenization } from './06-tokenization';
 import { encryption } from './07-encryption';
 import { session } from './08-session';
 import { middleware } from './09-middleware';
+import { authenticatedRoutes } from './10-authenticated-routes';
 import type { RequestModule } from './define';
 
 /** In the order of the course; also those of lessons that are still coming. */
@@ -17,4 +18,5 @@ export const requestModules: readonly RequestModule[] = [
   encryption,
   session,
   middleware,
+  authenticatedRoutes,
 ];

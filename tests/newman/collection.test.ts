@@ -26,11 +26,11 @@ const mine: CourseRequest = {
 };
 // Newman tells requests apart by their ids: one sent twice would be muddled.
 const mineAgain = { ...mine, key: '10.04/mine-again' };
+// What the accounts server has: the routes of the end of module 08.
 const modules = [
-  ...requestModules,
+  ...requestModules.filter(({ module }) => module < '09'),
   { module: '10', about: 'For this test.', requests: [mine, mineAgain] },
 ];
-// What the accounts server has: the routes of the end of module 08.
 const requests = modules
   .flatMap((one) => one.requests)
   .filter(({ key }) => key >= '06.02.02');
@@ -142,6 +142,7 @@ describe('the collection', () => {
     expect(await failing()).toEqual([
       '06.02.02/createuser',
       '06.03.02/createuser-token',
+      '06.03.02/second-user',
       '08.01/signin',
       '08.02/signin',
       '08.03/signin',
