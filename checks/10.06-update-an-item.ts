@@ -207,7 +207,7 @@ ${update}`,
         const [mine, theirs] = [await asNewUser(ask), await asNewUser(ask)];
         const id = await storeItem(mine);
         const first = await mine.get(`/authtest/${id}`);
-        shouldAnswer(first, { of: '10.04/one' });
+        shouldAnswer(first, { of: '10.04/getone' });
         const spare = await storeItem(theirs);
         const { owner } = (await theirs.get(`/authtest/${spare}`)).json ?? {};
         const item = newItem();
