@@ -1,5 +1,6 @@
 // 09.01: a page for the browser, and a server for its files.
 import {
+  CheckFailure,
   checksFor,
   fail,
   hasPackage,
@@ -11,6 +12,8 @@ import {
 const html = 'client/index.html';
 const files = ['client/index.html', 'client/01-scripts.js', 'client/style.css'];
 const script = ',\n    "client": "sirv client --dev --port 8080"';
+
+const noScript = 'package.json has no script "client" that serves the page.';
 
 export default checksFor('09.01', {
   edits: {
@@ -64,7 +67,7 @@ export default checksFor('09.01', {
         const manifest = packageJsonOf(subject);
         const command = pageScript(subject, manifest);
         if (!command) {
-          fail('package.json has no script "client" that serves the page.');
+          fail(noScript);
         }
         const isSirv = /\bsirv\b/.test(command) && !command.includes('npx');
         if (!isSirv || hasPackage(manifest, 'sirv-cli')) return;
@@ -91,7 +94,7 @@ export default checksFor('09.01', {
         }
         if (!/\bhttp-server\b/.test(command)) {
           if (command) return;
-          fail('No script of package.json serves the page yet.');
+          throw new CheckFailure(noScript, false, '09.01/served');
         }
         if (/ -c ?(-1|0)\b/.test(command)) return;
         fail(

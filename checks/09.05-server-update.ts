@@ -1,5 +1,6 @@
 // 09.05: the headers are on every answer, and the page may read them.
 import {
+  CheckFailure,
   checksFor,
   fail,
   logDuring,
@@ -138,6 +139,7 @@ ${mount}`,
       },
       faults: ['below-parser', 'below-routes', 'on-test-only'],
       async run({ ask }) {
+        await shouldLetReadAll(ask);
         shouldLetRead(await ask.get('/is-anybody-there').set('origin', page));
         const broken = await ask
           .post('/test/seven')
@@ -167,6 +169,7 @@ ${mount}`,
       ],
       async run(subject) {
         const { ask } = subject;
+        await shouldLetReadAll(ask);
         await preflight(ask, '/api/user/createuser', 'POST', ['content-type']);
         const both = ['authorization', 'content-type'];
         await preflight(ask, '/authtest/update/1', 'PUT', both);
@@ -193,7 +196,7 @@ ${mount}`,
       faults: ['mirrored'],
       async run({ ask }) {
         const stranger = 'http://stranger.example';
-        shouldLetRead(await ask.get('/test/helloclient').set('origin', page));
+        await shouldLetReadAll(ask);
         const answer = await ask
           .get('/test/helloclient')
           .set('origin', stranger);
@@ -221,7 +224,8 @@ ${mount}`,
         where: 'app.ts#app.use(headers)',
       },
       faults: ['not-mounted', 'not-awaited', 'own-origin'],
-      async run({ page: open }) {
+      async run({ ask, page: open }) {
+        await shouldLetReadAll(ask);
         const opened = await open();
         const sent = await opened.press('GET /test/helloclient');
         if (sent.blocked) {
@@ -240,15 +244,26 @@ ${mount}`,
 });
 
 /** Fails unless the browser would let a page of port 8080 read this answer. */
-function shouldLetRead({ request, status, headers: sent }: Answer): void {
+function shouldLetRead(
+  { request, status, headers: sent }: Answer,
+  of?: string,
+): void {
   const origin = sent['access-control-allow-origin'];
   if (origin === '*' || origin === page) return;
   const has = origin
     ? `with Access-Control-Allow-Origin: ${origin}`
     : 'without the header Access-Control-Allow-Origin';
-  fail(
+  throw new CheckFailure(
     `${request} answered ${status} ${has}: the browser keeps that from a page of ${page}.`,
+    false,
+    of,
   );
+}
+
+/** What the others build on: where it fails, one check says so for all. */
+async function shouldLetReadAll(ask: Subject['ask']): Promise<void> {
+  const answer = await ask.get('/test/helloclient').set('origin', page);
+  shouldLetRead(answer, '09.05/origin');
 }
 
 /** Asks as the browser does before such a request, and fails unless it may. */
