@@ -159,7 +159,7 @@ function wordFits(usage: string, word: string): boolean {
   if (/^\d\d\.[\d.]+$/.test(usage)) return isLesson(word);
   if (/^\d{4,5}$/.test(usage)) return /^\d{4,5}$/.test(word);
   if (usage.startsWith('"')) return word.startsWith('"');
-  if (usage === 'users') return /^[a-z]+$/.test(word);
+  if (usage === 'users') return /^[a-z_]+$/.test(word);
   if (usage.startsWith('../')) return /^[\w.:-]*[\\/][\w./\\-]*$/.test(word);
   return false;
 }

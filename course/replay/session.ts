@@ -186,5 +186,7 @@ function headerLines(headers: string[][], run: Run): string[] {
 
 // `content-type` as people write it.
 function capital(name: string): string {
-  return name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
+  return name
+    .replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
+    .replace(/^Www-/, 'WWW-');
 }
