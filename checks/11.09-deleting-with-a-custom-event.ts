@@ -1,4 +1,5 @@
 // 11.09: the page lists the items, and a click on one deletes it.
+import { setTimeout as wait } from 'node:timers/promises';
 import { answerOf, signedUpInPage, tellsRefusal } from './client';
 import {
   checksFor,
@@ -134,6 +135,11 @@ export default checksFor('11.09', {
       await list(page);
       await list(page);
       await remove(page, 'ten pushups');
+      // The second answer, where a fault sends a second request.
+      const isQuiet = async () =>
+        page.requests().every(({ status }) => status !== undefined);
+      await waitFor(isQuiet);
+      await wait(300);
     },
   },
   checks: [
