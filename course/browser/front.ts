@@ -72,13 +72,16 @@ function pass(
       res.write(part, 'latin1');
     });
     answer.on('end', () => res.end());
+    answer.on('error', breakOff);
     res.writeHead(answer.statusCode!, answer.statusMessage, {
       ...answer.headers,
       connection: 'close',
     });
   });
-  // No server there, or it broke the connection: so does this.
-  onward.on('error', () => req.destroy());
+  // No server there, or it broke the connection: so does this. A request that
+  // has been read to its end would leave its connection open.
+  const breakOff = () => req.socket.destroy();
+  onward.on('error', breakOff);
   res.on('close', () => onward.destroy());
   req.on('data', (part: Buffer) => {
     exchange.body += part.toString();
