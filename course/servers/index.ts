@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { readEntry, type Entry } from './entry';
 import { explain, portTaken, StartFailure, type Exit } from './failure';
 import type { LogLine } from './log';
+import type { HeardRequest } from './heard-request';
 import { firstOf, isAlive, launch, said, type ServerProcess } from './process';
 
 export { manifestProblem } from './manifest';
@@ -13,6 +14,7 @@ export { nearFile, nearPackage, whoLists } from './meant';
 export { findEntry, readEntry } from './entry';
 export { firstOf, launch } from './process';
 export { StartFailure, type Exit, type Reason } from './failure';
+export type { HeardRequest } from './heard-request';
 export type { LogLine } from './log';
 
 export interface StartOptions {
@@ -33,6 +35,8 @@ export interface StartOptions {
   /** What people are shown in place of the folder: that of a copy's original. */
   shownAs?: string;
   onListener?: (listener: Listener) => void;
+  /** Called with each request, and again with its answer. */
+  onRequest?: (request: HeardRequest) => void;
 }
 
 /** A port that the server's process listens on. */
@@ -43,6 +47,12 @@ export interface Listener {
   port: number;
   /** True for the server that is meant; false for a second one beside it. */
   main: boolean;
+}
+
+interface Reports {
+  course?: string;
+  listener?: Listener;
+  request?: HeardRequest;
 }
 
 export interface RunningServer {
@@ -83,7 +93,7 @@ async function startShown(
   options: StartOptions,
   show: (text: string) => string,
 ): Promise<RunningServer> {
-  const { onLog, onListener, signal } = options;
+  const { onLog, onListener, onRequest, signal } = options;
   const entry = readEntry(options.folder);
   if (signal?.aborted) throw calledOff();
   const running = launch(entry, {
@@ -93,7 +103,8 @@ async function startShown(
   const { child, log, exited, stop } = running;
   const listeners: Listener[] = [];
   // A server may send messages of its own, null too.
-  child.on('message', (message: { listener?: Listener } | null) => {
+  child.on('message', (message: Reports | null) => {
+    if (message?.course === 'request') onRequest?.(message.request!);
     if (!message?.listener) return;
     listeners.push(message.listener);
     onListener?.(message.listener);

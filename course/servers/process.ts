@@ -30,11 +30,12 @@ export function launch(
   options: StartOptions,
   words: string[] = [],
 ): ServerProcess {
-  const { databaseUrl, port = 0, cheapHash } = options;
+  const { databaseUrl, port = 0, cheapHash, onRequest } = options;
   const orders = {
     databaseUrl,
     port,
     cheapHash,
+    requests: onRequest !== undefined,
     root,
     parent: process.pid,
     group,

@@ -37,6 +37,7 @@ function stateOf({ events, running, checks, database }: Parts) {
     since: events.last(),
     servers: running.states(),
     logs: running.logs(),
+    requests: running.requests(),
     checks: checks.now(),
     database: database.now(),
     progress: readProgress(),

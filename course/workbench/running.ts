@@ -10,7 +10,7 @@ import {
   usualPorts,
   type Runtime,
 } from '../runtime';
-import type { LogLine } from '../servers';
+import type { HeardRequest, LogLine } from '../servers';
 import type { Events } from './events';
 import { folderOf, type Which } from './launch';
 import { createOutside } from './outside';
@@ -36,6 +36,8 @@ interface Slot {
   now: ServerState;
   /** Its last lines, kept when it has ended: they say why. */
   log: LogLine[];
+  /** The newest requests that it got, by number and in that order. */
+  got: Record<number, HeardRequest>;
   runtime?: Runtime;
   /** Ends it, and calls off a start under way. Safe to call twice. */
   end?: () => Promise<void>;
@@ -47,6 +49,7 @@ interface Slot {
 export type Running = ReturnType<typeof createRunning>;
 
 const keptLines = 1000;
+const keptRequests = 50;
 
 /** No server yet. */
 export function createRunning(events: Events) {
@@ -77,8 +80,16 @@ export function createRunning(events: Events) {
     events.send('log', { which: slot.now.which, ...line });
   }
 
+  function noteRequest({ got, now }: Slot, request: HeardRequest) {
+    got[request.number] = request;
+    const [oldest, ...newer] = Object.keys(got);
+    if (newer.length >= keptRequests) delete got[Number(oldest)];
+    events.send('request', { which: now.which, request });
+  }
+
   function clear(slot: Slot) {
     slot.log = [];
+    slot.got = {};
     events.send('log-clear', { which: slot.now.which });
   }
 
@@ -119,9 +130,12 @@ export function createRunning(events: Events) {
       const onLog = (line: LogLine) => {
         if (turn === slot.turn) note(slot, line);
       };
+      const onRequest = (request: HeardRequest) => {
+        if (turn === slot.turn) noteRequest(slot, request);
+      };
       const stopIt = keepRunning(
         runtime,
-        { by: 'tab', onLog },
+        { by: 'tab', onLog, onRequest },
         {
           saved() {
             tellNow({ state: 'starting' });
@@ -177,9 +191,10 @@ export function createRunning(events: Events) {
     states: () => [shown(slots.step), shown(slots.mine)],
     target,
     logs: () => ({ step: slots.step.log, mine: slots.mine.log }),
+    requests: () => ({ step: slots.step.got, mine: slots.mine.got }),
   };
 }
 
 function slot(which: Which): Slot {
-  return { now: { which, state: 'stopped' }, log: [], turn: 0 };
+  return { now: { which, state: 'stopped' }, log: [], got: {}, turn: 0 };
 }

@@ -46,7 +46,7 @@ const lesson = 'lessons/03.02-express-router-intro/';
     await opened.page.goto(course.url + address);
   }
 
-  const see = (selector: string, hasText?: string) =>
+  const see = (selector: string, hasText?: string | RegExp) =>
     opened.page.locator(selector, hasText ? { hasText } : undefined);
 
   test('read, look at the changes, run, send, check, stop', async () => {
@@ -77,6 +77,7 @@ const lesson = 'lessons/03.02-express-router-intro/';
     expect(await see('.verdicts .bad').count()).toBe(0);
 
     await see('.tabs a', 'Run').click();
+    await see('.received tr', /^GET \/test200/).waitFor();
     await see('.panel-run button', 'Stop').click();
     await see('.panel-run .state', 'Not running.').waitFor();
     expect(await see('.top .pill').count()).toBe(0);

@@ -77,6 +77,32 @@ test('a checkpoint runs, answers, tells its log, and stops', async () => {
   await expect(fetch(`${url}/test`)).rejects.toThrow();
 });
 
+test('the requests that a server got are told, without their queries', async () => {
+  const run = await post('run', { which: 'step', lesson: '03.02' });
+  const { url } = run.body;
+  const headers = { origin: 'http://localhost:8080' };
+  await fetch(`${url}/test?token=secret`, { headers });
+  const got = await until(async () => {
+    const { step } = (await state()).requests;
+    return step[1]?.status && step;
+  });
+  const asked = { number: 1, method: 'GET', path: '/test', status: 200 };
+  const port = Number(new URL(url).port);
+  expect(got).toEqual({ 1: { ...asked, ...headers, port, ms: got[1].ms } });
+  for (let i = 0; i < 40; i++) await fetch(`${url}/test`);
+  // No more than 50 of a second are reported.
+  await wait(1000);
+  for (let i = 0; i < 20; i++) await fetch(`${url}/test`);
+  const newest = await until(async () => {
+    const { step } = (await state()).requests;
+    return step[61] && Object.keys(step);
+  });
+  expect(newest).toHaveLength(50);
+  await post('run', { which: 'step', lesson: '03.02' });
+  expect((await state()).requests.step).toEqual({});
+  await post('stop', { which: 'step' });
+});
+
 test('no path leads a request to another host', async () => {
   await post('run', { which: 'step', lesson: '03.02' });
   for (const path of [

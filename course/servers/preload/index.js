@@ -13,10 +13,12 @@ delete process.env.COURSE_SERVER;
 if (isMainThread && note) {
   const orders = JSON.parse(note);
   const tell = (kind, more) => {
-    if (process.connected) process.send({ course: kind, ...more });
+    // Without a callback an error of the channel would end the server.
+    if (process.connected) process.send({ course: kind, ...more }, () => {});
   };
   require('./life').guardLife(orders, tell);
   require('./listen').placeListeners(orders, tell);
+  if (orders.requests) require('./requests').reportRequests(tell);
   require('./database').hookPg(orders);
   if (orders.cheapHash) require('./hash').cheapenHash();
   require('./resolve').hookResolution(orders);

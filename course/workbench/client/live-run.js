@@ -1,5 +1,6 @@
 // The panel Run: start, stop, and what the server prints.
 import { ask, h, inTerminal, panel, show, whichChips } from './live-dom.js';
+import { received } from './live-received.js';
 import { follow, state } from './live-state.js';
 
 const place = panel('run');
@@ -9,7 +10,7 @@ if (place && state.at) {
   const top = h('div');
   const problem = h('div', { role: 'alert' });
   const log = h('pre.log', { tabindex: '0', 'aria-label': 'Log', role: 'log' });
-  place.replaceChildren(top, problem, log, inTerminal(commands));
+  place.replaceChildren(top, problem, log, received(), inTerminal(commands));
 
   follow(['server', 'which'], () => {
     show(top, ...head(problem));

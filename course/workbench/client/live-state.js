@@ -12,6 +12,8 @@ export const state = {
   which: store.get('which') === 'mine' ? 'mine' : 'step',
   servers: {},
   logs: { step: [], mine: [] },
+  /** The newest that each server got, by number. */
+  requests: { step: {}, mine: {} },
   checks: undefined,
   database: { state: 'looking' },
   choose(which) {
@@ -38,6 +40,7 @@ function tell(kind, detail) {
 }
 
 const keptLines = 1000;
+const keptRequests = 50;
 
 // As long as nobody has chosen: my own server, if it is the one that runs.
 function preferRunning() {
@@ -53,11 +56,20 @@ const handlers = {
     state.servers[server.which] = server;
     preferRunning();
   },
-  'log-clear': ({ which }) => (state.logs[which] = []),
+  'log-clear'({ which }) {
+    state.logs[which] = [];
+    state.requests[which] = {};
+  },
   log(line) {
     const lines = state.logs[line.which];
     lines.push(line);
     if (lines.length > keptLines) lines.shift();
+  },
+  request({ which, request }) {
+    const all = state.requests[which];
+    all[request.number] = request;
+    const [oldest, ...newer] = Object.keys(all);
+    if (newer.length >= keptRequests) delete all[oldest];
   },
   checks: (checks) => (state.checks = checks),
   verdict: (verdict) => state.checks?.verdicts.push(verdict),
@@ -103,8 +115,8 @@ async function reloadIfOld() {
 
 async function readAll() {
   const all = await answerOf(fetch('/api/state'));
-  const { since, servers, logs, checks, database, progress } = all;
-  Object.assign(state, { since, logs, checks, database });
+  const { since, servers, logs, requests, checks, database, progress } = all;
+  Object.assign(state, { since, logs, requests, checks, database });
   for (const one of servers) state.servers[one.which] = one;
   preferRunning();
   window.course.setProgress(progress);
