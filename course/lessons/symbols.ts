@@ -15,7 +15,7 @@ export interface Found {
 
 /**
  * Finds `start`, `User.init`, `test.get('/about')`, `Log.create`, `imports`, in
- * JSON `scripts` or `scripts.start`; several joined by `+`.
+ * JSON `scripts` or `scripts.start`, in HTML `head`; several joined by `+`.
  * @param file its name tells the language, and errors name it
  * @throws PlainError that names what there is
  */
@@ -26,15 +26,31 @@ export function findSymbol(
 ): Found {
   const names = symbol.split(/\s*\+\s*(?![^(]*\))/);
   const json = /\.json$/.test(file);
+  if (/\.html$/.test(file)) return findElement(source, file, symbol);
   if (!json && !/\.[cm]?[jt]sx?$/.test(file)) {
     throw new PlainError(
-      `Only TypeScript, JavaScript and JSON are shown in part; show ${file} as a whole.`,
+      `Only TypeScript, JavaScript, JSON and HTML are shown in part; show ${file} as a whole.`,
     );
   }
   const parts = json
     ? names.map((name) => findKey(source, file, name))
     : findParts(source, file, names);
   return join(source, parts, json);
+}
+
+// The first element of a name whose tags stand on lines of their own, as
+// Prettier writes `<head>`.
+function findElement(source: string, file: string, name: string): Found {
+  const lines = source.split('\n');
+  const first = lines.findIndex((line) => line.trim().startsWith(`<${name}>`));
+  const last = lines.findIndex(
+    (line, at) => at > first && line.trim() === `</${name}>`,
+  );
+  if (first < 0 || last < 0) {
+    throw new PlainError(`${file} has no element "${name}".`);
+  }
+  const text = dedent(lines.slice(first, last + 1));
+  return { text, from: first + 1, to: last + 1 };
 }
 
 function findParts(source: string, file: string, names: string[]): Part[] {

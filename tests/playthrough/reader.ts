@@ -10,7 +10,7 @@ export function follow(page: Page, folder: string): void {
   for (const block of page.blocks) {
     if (block.kind === 'commands') installAll(block.body, folder);
     // A block of another lesson is there to be looked at.
-    if (block.source && !block.source.lesson) type(block, folder);
+    if (block.kind === 'code' && !block.source!.lesson) type(block, folder);
   }
 }
 
@@ -108,7 +108,9 @@ function inOrder(file: string, text: string): string {
         : value,
     );
   }
-  return text
+  // In HTML what is shown in part stands less far to the right.
+  const lines = file.endsWith('.html') ? text.replace(/^ +/gm, '') : text;
+  return lines
     .trim()
     .split(/\n{2,}/)
     .sort()
