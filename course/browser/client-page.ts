@@ -91,6 +91,7 @@ export async function openClientPage(
   /** How many requests were made before the page was last used. */
   let mark = 0;
   page.setDefaultTimeout(patience);
+  await page.addInitScript(noteListeners);
   page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
   page.on('request', (one) => {
     if (toServer.test(one.url())) made.push(one);
@@ -125,7 +126,10 @@ export async function openClientPage(
     const fits = matcher(request);
     const found = () =>
       made.slice(mark).find((one) => fits(one.method(), pathOf(one)));
-    await until(() => found() !== undefined, ms);
+    // Where another came of a button that is only tried, this one will not.
+    const isOver = () => found() || (server.gate && made.length > mark);
+    await until(() => Boolean(isOver()), ms);
+    if (!found() && isOver()) await until(() => Boolean(found()), 60);
     const one = found();
     if (!one) return undefined;
     // The button is the right one: what else it sends may pass.
@@ -139,7 +143,7 @@ export async function openClientPage(
   }
 
   async function press(request: string, button?: RegExp) {
-    const { handles, named } = await buttonsFor(page, request, button);
+    const { handles, named, like } = await buttonsFor(page, request, button);
     const errors: ConsoleLine[] = [];
     for (const [at, handle] of handles.entries()) {
       const isSure = at < named;
@@ -161,7 +165,7 @@ export async function openClientPage(
     }
     const error = [...lines, ...errors].find(({ level }) => level === 'error');
     const why = error ? ` The console says: ${error.text}` : '';
-    return fail(`${none(handles.length, button)} sends ${request}.${why}`);
+    return fail(`${none(like, button)} sends ${request}.${why}`);
   }
 
   async function fill(values: Record<string, string>, request = '') {
@@ -228,12 +232,24 @@ export async function openClientPage(
   };
 }
 
+/** Notes who listens to clicks, so that no other button need be tried. */
+const noteListeners = `{
+  const { addEventListener } = EventTarget.prototype;
+  window.heardParts = new WeakSet();
+  EventTarget.prototype.addEventListener = function (type, ...rest) {
+    const isClick = /^(click|submit|mouse|pointer|touch)/.test(type);
+    if (isClick) window.heardParts.add(this ?? window);
+    return addEventListener.call(this ?? window, type, ...rest);
+  };
+}`;
+
 /** Those that may send it, the likeliest first; and beside how many it is named. */
 async function buttonsFor(page: Page, request: string, button?: RegExp) {
-  const like = button?.source ?? '';
-  const found = await page.evaluateHandle(call(request, 'buttons', like));
-  const named: number = await page.evaluate(call(request, 'named', like));
-  return { handles: elements(await found.getProperties()), named };
+  const words = button?.source ?? '';
+  const found = await page.evaluateHandle(call(request, 'buttons', words));
+  const named: number = await page.evaluate(call(request, 'named', words));
+  const like: number = await page.evaluate(call(request, 'like', words));
+  return { handles: elements(await found.getProperties()), named, like };
 }
 
 async function inputsFor(

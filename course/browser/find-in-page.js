@@ -1,6 +1,6 @@
 // Runs in the page: finds by meaning what a person would press or fill, in a
 // student's own markup too. It leaves nothing behind.
-/* global document */
+/* global document, window */
 (function findInPage({ method, path, button, want }) {
   const named = new RegExp(path, 'i');
   const text = (element) =>
@@ -15,6 +15,15 @@
   const filled =
     'input:not([type="button"],[type="submit"],[type="hidden"]),textarea,select';
   const buttons = all(pressed);
+  /** A click on it can do something: somebody listens, here or further out. */
+  const isHeard = (element) => {
+    for (let part = element; part; part = part.parentNode) {
+      if (part.onclick || part.form || part.localName === 'form' || heard(part))
+        return true;
+    }
+    return heard(window);
+  };
+  const heard = (part) => !window.heardParts || window.heardParts.has(part);
 
   /** The nearest part of the page around a button that fits. */
   const around = (button, fits) => {
@@ -38,13 +47,15 @@
   ranked.sort(
     (a, b) => a.sharing - b.sharing || b.also - a.also || a.order - b.order,
   );
-  if (want === 'buttons' || want === 'named') {
+  if (want === 'buttons' || want === 'named' || want === 'like') {
     const said = new RegExp(button, 'i');
     const meant = ranked.filter(({ own, row }) =>
       said.test(`${own} ${row ? text(row) : ''}`),
     );
-    const sure = meant.filter(({ sharing }) => sharing <= 3);
-    return want === 'named' ? sure.length : meant.map((one) => one.button);
+    if (want === 'like') return meant.length;
+    const live = meant.filter((one) => isHeard(one.button));
+    const sure = live.filter(({ sharing }) => sharing <= 3);
+    return want === 'named' ? sure.length : live.map((one) => one.button);
   }
 
   /** What a person reads at an input. */
