@@ -8,6 +8,7 @@ import {
   signedUpInPage,
 } from './client';
 import { checksFor, fail, type ClientPage, type Subject } from './define';
+import { withToken } from './items';
 
 const script = 'client/02-user-scripts.js';
 const dependsOn = [
@@ -196,9 +197,7 @@ export default checksFor('11.03', {
       async run({ page, ask }) {
         const opened = await page();
         const { token } = await signedUpInPage(opened);
-        await ask
-          .post('/api/user/signout')
-          .set('authorization', `Bearer ${token}`);
+        await withToken(ask, token).post('/api/user/signout');
         const { status } = await signOut(opened);
         await shouldForget(
           opened,
@@ -248,8 +247,5 @@ async function shouldForget(page: ClientPage, when: string) {
 
 /** What the server answers to this token. */
 async function statusOf({ ask }: Pick<Subject, 'ask'>, token: string) {
-  const answer = await ask
-    .get('/authtest/getall')
-    .set('authorization', `Bearer ${token}`);
-  return answer.status;
+  return (await withToken(ask, token).get('/authtest/getall')).status;
 }

@@ -1,5 +1,4 @@
 // 11.04: the page shows its token, and gets the items of that user.
-import { randomBytes } from 'node:crypto';
 import {
   ada,
   answerOf,
@@ -9,13 +8,8 @@ import {
   signedUpInPage,
   tellsRefusal,
 } from './client';
-import {
-  checksFor,
-  fail,
-  shouldAnswer,
-  type ClientPage,
-  type Subject,
-} from './define';
+import { checksFor, fail, type ClientPage } from './define';
+import { storedItem } from './own-items';
 
 const script = 'client/03-auth-test.js';
 const html = 'client/index.html';
@@ -130,7 +124,7 @@ export default checksFor('11.04', {
       async run(subject) {
         const opened = await subject.page();
         const { token } = await signedUpInPage(opened);
-        const item = await storedItem(subject, token);
+        const { authtestdata: item } = await storedItem(subject.ask, token);
         opened.clearConsole();
         const sent = await list(opened);
         const shown = sent.headers.authorization;
@@ -195,14 +189,3 @@ export default checksFor('11.04', {
     },
   ],
 });
-
-/** An item of whoever has this token. */
-async function storedItem({ ask }: Pick<Subject, 'ask'>, token: string) {
-  const item = `ten pushups ${randomBytes(4).toString('hex')}`;
-  const answer = await ask
-    .post('/authtest/create')
-    .set('authorization', `Bearer ${token}`)
-    .send({ authtestdata: { item } });
-  shouldAnswer(answer, { of: '10.04/create' });
-  return item;
-}

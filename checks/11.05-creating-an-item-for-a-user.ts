@@ -1,5 +1,5 @@
 // 11.05: what a person types in the page becomes an item of theirs.
-import { answerOf, signedUpInPage, tellsRefusal } from './client';
+import { answerOf, signedUpInPage, tellsRefusal, told } from './client';
 import { checksFor, fail, waitFor, type ClientPage } from './define';
 import {
   adaIsIn,
@@ -7,7 +7,6 @@ import {
   newText,
   nextItemsGetLongIds,
   revoke,
-  told,
 } from './own-items';
 
 const script = 'client/03-auth-test.js';

@@ -1,7 +1,7 @@
 // 11.08: the page deletes an item, and says so of what is deleted alone.
-import { signedUpInPage, tellsRefusal } from './client';
+import { signedUpInPage, tellsRefusal, told } from './client';
 import { checksFor, fail, waitFor, type ClientPage } from './define';
-import { adaIsIn, itemsOf, storedItem, storeInPage, told } from './own-items';
+import { adaIsIn, itemsOf, storedItem, storeInPage } from './own-items';
 
 const script = 'client/03-auth-test.js';
 const dependsOn = [

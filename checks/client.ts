@@ -8,6 +8,7 @@ import {
   type ClientPage,
   type PageRequest,
 } from './define';
+import { ownLines } from './failures';
 
 /** Who does the acts that pages show. */
 export const ada = { username: 'ada', password: 'correct horse battery' };
@@ -82,9 +83,14 @@ export async function keptToken(page: ClientPage, token?: string) {
 
 /** What the page printed, without what the browser prints by itself. */
 export function printedByPage(page: ClientPage): string {
-  const byBrowser = /^(GET|POST|PUT|DELETE) http|^Access to fetch/;
-  const lines = page.console().filter(({ text }) => !byBrowser.test(text));
-  return lines.map(({ text }) => text).join('\n');
+  return ownLines(page)
+    .map(({ text }) => text)
+    .join('\n');
+}
+
+/** What the page and the console tell, for a person who reads both. */
+export async function told(page: ClientPage): Promise<string> {
+  return `${await page.text()}\n${printedByPage(page)}`;
 }
 
 /** Fails unless the page says, in it or in the console, why it was refused. */
@@ -93,8 +99,8 @@ export async function tellsRefusal(page: ClientPage, sent: PageRequest) {
   const reason = /"error":\s*"([^"]*)"/.exec(answer)?.[1];
   const words = [reason, String(status)].filter((one) => one !== undefined);
   for (let tries = 0; tries < 20; tries += 1) {
-    const told = `${await page.text()}\n${printedByPage(page)}`;
-    if (words.some((one) => told.includes(one))) return;
+    const seen = await told(page);
+    if (words.some((one) => seen.includes(one))) return;
     await wait(100);
   }
   fail(

@@ -91,7 +91,7 @@ export async function shouldTell(
 }
 
 /** What the console printed, but for what the browser prints by itself. */
-function ownLines(page: ClientPage) {
+export function ownLines(page: ClientPage) {
   const byBrowser = /^(GET|POST|PUT|DELETE) http|^Access to fetch/;
   return page.console().filter(({ text }) => !byBrowser.test(text));
 }

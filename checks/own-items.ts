@@ -1,12 +1,6 @@
 // What the checks of one's own items in the page (11.05 on) have in common.
 import { randomBytes } from 'node:crypto';
-import {
-  ada,
-  answerOf,
-  printedByPage,
-  signInInPage,
-  signUpInPage,
-} from './client';
+import { ada, answerOf, signInInPage, signUpInPage } from './client';
 import {
   CheckFailure,
   shouldAnswer,
@@ -14,6 +8,7 @@ import {
   type ClientPage,
   type Subject,
 } from './define';
+import { withToken } from './items';
 
 export interface Item {
   readonly id: number;
@@ -49,9 +44,8 @@ export async function storedItem(
   token: string,
   item = newText(),
 ): Promise<Item> {
-  const answer = await ask
+  const answer = await withToken(ask, token)
     .post('/authtest/create')
-    .set('authorization', `Bearer ${token}`)
     .send({ authtestdata: { item } });
   const hasId = (json: any) => typeof json?.authtestdata?.id === 'number';
   const saying = 'an object with "authtestdata", and in it an "id"';
@@ -61,9 +55,7 @@ export async function storedItem(
 
 /** What the server keeps of whoever has this token. */
 export async function itemsOf(ask: Ask, token: string): Promise<Item[]> {
-  const answer = await ask
-    .get('/authtest/getall')
-    .set('authorization', `Bearer ${token}`);
+  const answer = await withToken(ask, token).get('/authtest/getall');
   const of = '10.04/getall';
   shouldAnswer(answer, { json: Array.isArray, saying: 'an array', of });
   return answer.json;
@@ -71,9 +63,7 @@ export async function itemsOf(ask: Ask, token: string): Promise<Item[]> {
 
 /** From now on the server refuses the token, and the page cannot know. */
 export async function revoke(ask: Ask, token: string): Promise<void> {
-  const answer = await ask
-    .post('/api/user/signout')
-    .set('authorization', `Bearer ${token}`);
+  const answer = await withToken(ask, token).post('/api/user/signout');
   shouldAnswer(answer, { of: '10.08/revoked' });
 }
 
@@ -87,11 +77,6 @@ export async function nextItemsGetLongIds({
   const sequence = "pg_get_serial_sequence('authtestdata', 'id')";
   const id = 10_000 + Math.floor(Math.random() * 80_000);
   await db.query(`select setval(${sequence}, ${id})`);
-}
-
-/** What the page and the console tell, for a person who reads both. */
-export async function told(page: ClientPage): Promise<string> {
-  return `${await page.text()}\n${printedByPage(page)}`;
 }
 
 /** Runs it, and gives false where the page sends nothing. */

@@ -32,8 +32,8 @@ export interface ClientPage {
   /**
    * Presses the button that sends a request, and waits for its answer:
    * `GET /test/helloclient`, `DELETE /authtest/delete/:id` (`:id` is a number,
-   * another `:name` anything). It is the one in the part of the page that names the path; else each in turn is tried, and what
-   * others send is held back.
+   * another `:name` anything). It is the one in the part of the page that names
+   * the path; else each in turn is tried, and what others send is held back.
    * @param button words of the one that is meant, where several send it
    */
   press(request: string, button?: RegExp): Promise<PageRequest>;
@@ -243,13 +243,17 @@ const noteListeners = `{
   };
 }`;
 
-/** Those that may send it, the likeliest first; and beside how many it is named. */
+/**
+ * Those that may send it, the likeliest first; beside how many of them it is
+ * named, and how many have the words.
+ */
 async function buttonsFor(page: Page, request: string, button?: RegExp) {
   const words = button?.source ?? '';
   const found = await page.evaluateHandle(call(request, 'buttons', words));
-  const named: number = await page.evaluate(call(request, 'named', words));
-  const like: number = await page.evaluate(call(request, 'like', words));
-  return { handles: elements(await found.getProperties()), named, like };
+  const counts: { named: number; like: number } = await page.evaluate(
+    call(request, 'counts', words),
+  );
+  return { handles: elements(await found.getProperties()), ...counts };
 }
 
 async function inputsFor(

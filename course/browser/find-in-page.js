@@ -21,9 +21,9 @@
       if (part.onclick || part.form || part.localName === 'form' || heard(part))
         return true;
     }
-    return heard(window);
+    return window.onclick || heard(window);
   };
-  const heard = (part) => !window.heardParts || window.heardParts.has(part);
+  const heard = (part) => window.heardParts.has(part);
 
   /** The nearest part of the page around a button that fits. */
   const around = (button, fits) => {
@@ -47,15 +47,15 @@
   ranked.sort(
     (a, b) => a.sharing - b.sharing || b.also - a.also || a.order - b.order,
   );
-  if (want === 'buttons' || want === 'named' || want === 'like') {
+  if (want === 'buttons' || want === 'counts') {
     const said = new RegExp(button, 'i');
     const meant = ranked.filter(({ own, row }) =>
       said.test(`${own} ${row ? text(row) : ''}`),
     );
-    if (want === 'like') return meant.length;
     const live = meant.filter((one) => isHeard(one.button));
+    if (want === 'buttons') return live.map((one) => one.button);
     const sure = live.filter(({ sharing }) => sharing <= 3);
-    return want === 'named' ? sure.length : live.map((one) => one.button);
+    return { named: sure.length, like: meant.length };
   }
 
   /** What a person reads at an input. */

@@ -46,8 +46,33 @@ async function from<T>(
   return found!;
 }
 
+const button = '<button id="it">It</button>';
+const it3000 = "fetch('http://localhost:3000/hello')";
+
 // skipped because no browser is installed: the title says so
 (why ? describe.skip : describe)(title, () => {
+  it.each([
+    ['on the button', `it.addEventListener('click', () => ${it3000})`],
+    ['as its onclick', `it.onclick = () => ${it3000}`],
+    ['on the document', `document.addEventListener('click', () => ${it3000})`],
+    ['on the window', `addEventListener('click', () => ${it3000})`],
+    ["as the window's onclick", `window.onclick = () => ${it3000}`],
+    ['on its form', `onsubmit = () => (${it3000}, false)`, `<form>${button}`],
+  ])('is used wherever it listens: %s', async (_name, js, html = button) => {
+    const page = `<!doctype html>${html}</form><script src="script.js"></script>`;
+    const script = `const it = document.getElementById('it'); ${js}`;
+    const press = (page: ClientPage) => page.press('GET /hello');
+    expect(await judged({ html: page, js: script }, press)).toEqual(['']);
+  });
+
+  it('says so where no button is listened to', async () => {
+    const html = `<!doctype html>${button}`;
+    const press = (page: ClientPage) => page.press('GET /hello');
+    expect(await judged({ html, js: '' }, press)).toEqual([
+      'No button of the page sends GET /hello.',
+    ]);
+  });
+
   it.each([
     ['the rows of the course', rows],
     ['other markup', plain],
