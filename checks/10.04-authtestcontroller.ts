@@ -96,6 +96,11 @@ export default checksFor('10.04', {
     trimmed: {
       file: controller,
       find: "if (typeof item === 'string') return item;",
+      replace: "if (typeof item === 'string') return item.trim();",
+    },
+    squeezed: {
+      file: controller,
+      find: "if (typeof item === 'string') return item;",
       replace: "if (typeof item === 'string') return item.replace(/ +/g, ' ');",
     },
     // The hole of many servers: whoever knows an id may read its row.
@@ -195,7 +200,7 @@ ${all}  res.json(await Authtest.findAll({ where, order: ['id'] }));
         page: '#the-change',
         where: `${controller}#authtest.post('/create')`,
       },
-      faults: ['no-mount', 'first-user', 'not-stored', 'trimmed', 'no-gate'],
+      faults: ['no-mount', 'first-user', 'not-stored', 'squeezed', 'no-gate'],
       async run({ ask, db }) {
         await signedUp(ask);
         const user = await signedUp(ask);
@@ -437,7 +442,7 @@ ${all}  res.json(await Authtest.findAll({ where, order: ['id'] }));
         page: '#how-it-works',
         where: 'models/authtest.ts#Authtest.init',
       },
-      faults: ['no-mount', 'any-text', 'only-length'],
+      faults: ['no-mount', 'any-text', 'only-length', 'trimmed'],
       async run({ ask }) {
         const mine = await asNewUser(ask);
         await storeItem(mine);
@@ -449,7 +454,7 @@ ${all}  res.json(await Authtest.findAll({ where, order: ['id'] }));
           .set('content-type', 'application/json')
           .send(`{"authtestdata":{"item":${half}}}`);
         shouldRefuse(answer, 400, 'half a character in its item');
-        const whole = "zehn Liegestütze 💪 '); drop table authtestdata; --";
+        const whole = " zehn Liegestütze 💪 '); drop table authtestdata; -- ";
         const id = await storeItem(mine, whole);
         const kept = (await itemsOf(mine)).get(id);
         if (kept === whole) return;
