@@ -10,6 +10,10 @@ const rules: readonly (readonly [RegExp, string])[] = [
     '2026-01-15 09:30:00.000 +00:00',
   ],
   [
+    /\b\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\+\d\d(?![:\d])/g,
+    '2026-01-15 09:30:00.000+00',
+  ],
+  [
     /\b\w{3}, \d\d \w{3} \d{4} \d\d:\d\d:\d\d GMT/g,
     'Thu, 15 Jan 2026 09:30:00 GMT',
   ],
@@ -20,6 +24,9 @@ const rules: readonly (readonly [RegExp, string])[] = [
     /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/g,
     '3f9c2a7e-…',
   ],
+  // what sequelize-cli says of itself, and of each migration
+  [/\[Node: [\d.]+/g, '[Node: 24.11.0'],
+  [/\(\d+\.\d+s\)/g, '(0.012s)'],
   // how long something took
   [/\b\d+(\.\d+)? ?ms\b/g, '12 ms'],
   [/\b\d+(\.\d+)? (s|seconds)\b/g, '1.2 $2'],

@@ -14,6 +14,7 @@ export interface Told extends Answer {
 /** PostgreSQL's numbers for the types that this file treats as special. */
 const boolean = 16;
 const numbers = [20, 21, 23, 26, 700, 701, 1700];
+const times = [1114, 1184];
 
 /**
  * Runs SQL, one statement or several.
@@ -32,9 +33,19 @@ export async function ask(url: string, sql: string): Promise<Told[]> {
 
 /** The driver would make dates in the time of this machine, and so on. */
 const asWritten = {
-  getTypeParser: (type: number) => (value: string) =>
-    type === boolean ? String(value === 't') : value,
+  getTypeParser: (type: number) => (value: string) => {
+    if (type === boolean) return String(value === 't');
+    return times.includes(type) ? withMilliseconds(value) : value;
+  },
 };
+
+/** PostgreSQL leaves zeros out: `09:30:00.1+00` → `09:30:00.100+00`. */
+function withMilliseconds(time: string): string {
+  return time.replace(
+    /(:\d\d)(?:\.(\d+))?(?=[+-]|$)/,
+    (_all, seconds, part = '') => `${seconds}.${part.padEnd(3, '0')}`,
+  );
+}
 
 function toTold(answer: QueryArrayResult<(string | null)[]>): Told {
   return {

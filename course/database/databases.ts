@@ -22,10 +22,10 @@ export async function stepDatabase(lesson: Lesson): Promise<Database> {
 /** The database of the student's server: kept. */
 export async function studentDatabase(): Promise<Database> {
   const server = await findOrStart();
-  return keptDatabase(
-    server,
-    server.embedded ? 'workoutlog' : 'course_workoutlog',
-  );
+  // A page's commands are run on a database of that page.
+  const name = process.env.COURSE_DATABASE;
+  const usual = server.embedded ? 'workoutlog' : 'course_workoutlog';
+  return keptDatabase(server, name ?? usual);
 }
 
 function keptDatabase(server: DatabaseServer, name: string): Promise<Database> {

@@ -4,7 +4,7 @@ import { readAddress, schemaOf } from './address';
 import { query, quoted, withClient } from './connect';
 import { refuseForeign, type Database } from './databases';
 import { findOrStart } from './server';
-import { tables } from './tables';
+import { bookkeepingOf, tableNames } from './schema';
 
 /** Makes a database of the course as it was when it was created. */
 export async function emptyDatabase(db: Database): Promise<void> {
@@ -21,9 +21,8 @@ export async function emptyDatabase(db: Database): Promise<void> {
  * do those in which Sequelize keeps what it has migrated and seeded.
  */
 export async function emptyTables(url: string): Promise<void> {
-  const names = (await tables(url))
-    .map(({ name }) => name)
-    .filter((name) => !name.startsWith('Sequelize'));
+  const all = await withClient(url, tableNames);
+  const names = all.filter((name) => bookkeepingOf(name) === undefined);
   if (names.length === 0) return;
   const list = names.map(quoted).join(', ');
   await query(url, `truncate ${list} restart identity cascade`);

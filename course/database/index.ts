@@ -4,7 +4,17 @@ export { stepDatabase, studentDatabase, type Database } from './databases';
 export { throwawayDatabase } from './throwaway';
 export { emptyDatabase, emptyTables } from './empty';
 export { query, withClient, type Row } from './connect';
-export { tables, type ColumnInfo, type TableInfo } from './tables';
+export {
+  readSchema,
+  bookkeepingOf,
+  type ColumnInfo,
+  type Index,
+  type Key,
+  type Schema,
+  type TableSchema,
+} from './schema';
+export { diffSchemas, describeColumn } from './schema-diff';
+export { tables, type TableInfo } from './tables';
 export {
   snapshot,
   compareSnapshots,

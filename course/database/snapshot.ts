@@ -1,7 +1,7 @@
 // What a request did to a database: its rows before and after, compared.
 import type { Client, QueryResult } from 'pg';
 import { quoted, withClient, type Row } from './connect';
-import { tableNames } from './tables';
+import { tableNames } from './schema';
 
 /** At most so many rows of a table are looked at: those changed last. */
 export const mostRows = 1000;

@@ -5,6 +5,7 @@ import { markdownReader } from './markdown';
 /**
  * - `code`: text of a step's file; `example`: not from a step
  * - `commands`: typed by the reader; `console`: what a command prints
+ * - `schema`: what commands changed in the tables
  * - `browser`: what the browser's console prints when an act is done
  * - `http`: a request and its answer; `log`, `types`: what a server, a type
  *   check says; `diff`: an edit; `mermaid`: a diagram; `token`: a JWT
@@ -15,6 +16,7 @@ export type BlockKind =
   | 'example'
   | 'commands'
   | 'console'
+  | 'schema'
   | 'browser'
   | 'http'
   | 'log'
@@ -24,7 +26,7 @@ export type BlockKind =
   | 'token'
   | 'text';
 
-type Option = 'try' | 'after' | 'act' | 'show';
+type Option = 'try' | 'after' | 'act' | 'show' | 'from';
 
 /** One fenced block. */
 export interface Block {
@@ -102,7 +104,9 @@ export function parseInfo(info: string, where: string): Kind {
   if (!lang) {
     throw fail('Say what this block is after its fence, for example "text".');
   }
-  const given = words.map((word) => /^(try|after|act|show)=(.+)$/.exec(word));
+  const given = words.map((word) =>
+    /^(try|after|act|show|from)=(.+)$/.exec(word),
+  );
   const options: Block['options'] = Object.fromEntries(
     given.flatMap((one) => (one ? [[one[1], one[2]]] : [])),
   );
@@ -119,9 +123,7 @@ export function parseInfo(info: string, where: string): Kind {
     if (wrong) throw fail(wrong);
     return as(tools[lang], target);
   }
-  if (lang === 'text' && (target === 'log' || target === 'types')) {
-    return as(target);
-  }
+  if (lang === 'text' && isPlainKind(target)) return as(target);
   if (lang === 'text' && target === 'console') {
     if (!options.act) throw fail('Name the act: "text console act=hello".');
     return as('browser');
@@ -146,6 +148,10 @@ export function parseInfo(info: string, where: string): Kind {
   if (lang === 'token' && !symbol) throw fail(secretMissing);
   const kind = lang === 'token' ? 'token' : 'code';
   return { ...as(kind, target), source: { lesson, file, symbol } };
+}
+
+function isPlainKind(target: string): target is 'log' | 'types' | 'schema' {
+  return ['log', 'types', 'schema'].includes(target);
 }
 
 const secretMissing =

@@ -66,6 +66,7 @@ async function plainFigure(block: Block): Promise<string> {
     log: 'The server’s log',
     types: 'What the type check says',
     console: block.target,
+    schema: 'What changed in the tables',
     browser: 'The browser’s console',
   };
   const name = names[block.kind] ?? '';

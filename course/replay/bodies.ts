@@ -11,7 +11,7 @@ import { whyNoBrowser } from '../browser';
 import { findAct, type SharedBrowser } from './act';
 import { consoleText } from './console';
 import { editAsDiff, editStep } from './edit';
-import { openSession, type Session } from './session';
+import { isOfSession, openSession, type Session } from './session';
 import { withEnd } from './stable';
 
 /** The text for a block, or why there is none; nothing where nobody could see. */
@@ -21,7 +21,10 @@ export type Wanted =
   | { readonly notRun: string };
 
 /** Kinds of blocks whose text comes from a run. */
-const runKinds = ['http', 'log', 'browser', 'types', 'console', 'diff'];
+const runKinds = [
+  ...['http', 'log', 'browser', 'schema'],
+  ...['types', 'console', 'diff'],
+];
 
 /** The blocks of a page that are executed. */
 export function executedBlocks(page: Page): Block[] {
@@ -39,12 +42,14 @@ export interface Job {
   run(browser: SharedBrowser): Promise<Map<Block, Wanted>>;
 }
 
-/** What must be run for a page. Blocks without an edit share one server. */
+/** What must be run for a page. Blocks without an edit share one database. */
 export function jobsOf(page: Page): Job[] {
   const lesson = checkpointAt(page.lesson);
   const blocks = executedBlocks(page);
-  const asking = blocks.filter(({ kind }) =>
-    ['http', 'log', 'browser'].includes(kind),
+  const asking = blocks.filter(
+    ({ kind, target }) =>
+      ['http', 'log', 'browser', 'schema'].includes(kind) ||
+      (kind === 'console' && isOfSession(target, lesson)),
   );
   const others = blocks.filter((block) => !asking.includes(block));
   const edits = [...new Set(asking.map(({ options }) => options.try))];
@@ -53,7 +58,7 @@ export function jobsOf(page: Page): Job[] {
       const own = asking.filter(({ options }) => options.try === edit);
       return {
         blocks: own,
-        run: (browser) => askServer(own, lesson, edit, browser),
+        run: (browser) => askInOrder(own, lesson, edit, browser),
       };
     }),
     ...others.map((block): Job => ({
@@ -65,7 +70,7 @@ export function jobsOf(page: Page): Job[] {
   ];
 }
 
-async function askServer(
+async function askInOrder(
   blocks: readonly Block[],
   lesson: Lesson | undefined,
   edit: string | undefined,
@@ -74,22 +79,31 @@ async function askServer(
   const found = new Map<Block, Wanted>();
   let session: Session | undefined;
   const opened = await attempt(async () => {
-    session = await openSession(needed(lesson), edit);
+    session = openSession(needed(lesson), edit);
     return '';
   });
   if (!session) return new Map(blocks.map((block) => [block, opened]));
   try {
-    // The start's log is read before a request adds to it.
-    const inOrder = [...blocks].sort(
-      (a, b) => Number(isStart(b)) - Number(isStart(a)),
-    );
-    for (const block of inOrder) {
+    for (const block of inOrder(blocks)) {
       found.set(block, await askOne(block, lesson!, session, browser));
     }
   } finally {
     await session.end();
   }
   return found;
+}
+
+/** The start's log is read before a request adds to it. */
+function inOrder(blocks: readonly Block[]): Block[] {
+  const isOwnStart = (block: Block) => isStart(block) && !block.options.from;
+  const starts = blocks.filter(isOwnStart);
+  const others = blocks.filter((block) => !isOwnStart(block));
+  const asks = ['http', 'log', 'browser'];
+  const first = others.findIndex(
+    ({ kind, options }) => asks.includes(kind) && !options.from,
+  );
+  const at = first < 0 ? others.length : first;
+  return [...others.slice(0, at), ...starts, ...others.slice(at)];
 }
 
 function isStart({ kind, options }: Block): boolean {
@@ -109,17 +123,31 @@ function askOne(
     if (!act) return answerTo(block, session);
     const does = findAct(lesson, act);
     const expected = withEnd(block.body) || undefined;
-    return browser.use((opener) => session.console(does, opener, expected));
+    const server = await session.server(block.options.from);
+    return browser.use((opener) => server.console(does, opener, expected));
   });
 }
 
 async function answerTo(block: Block, session: Session): Promise<string> {
   const { kind, target, options, body } = block;
+  const { after, from, show } = options;
   const expected = withEnd(body) || undefined;
-  if (isStart(block)) return session.startLog(expected);
-  if (kind === 'log') return session.logAfter(options.after!, expected);
-  if (options.after) await session.http(options.after);
-  return session.http(target, options.show);
+  if (kind === 'schema') return session.changes();
+  if (kind === 'log') {
+    const server = await session.server(from);
+    return after ? server.logAfter(after, expected) : server.startLog(expected);
+  }
+  if (after) await goBefore(after, session, from);
+  if (kind === 'console') return session.command(target, from);
+  return (await session.server(from)).http(target, show);
+}
+
+/** What is done before a block and not shown: a request, or `db:migrate`. */
+async function goBefore(after: string, session: Session, from?: string) {
+  if (after.startsWith('db:')) {
+    return session.command(`npx sequelize-cli ${after}`, from, false);
+  }
+  return (await session.server(from)).http(after);
 }
 
 async function otherText(

@@ -6,6 +6,7 @@ import { studentCommands, courseCommands } from '../command-names';
 import { checkpointAt, findLesson, root, stepFolder } from '../find-lesson';
 import { modules, type Lesson } from '../outline';
 import { PlainError } from '../plain-error';
+import { cliProblem } from './sequelize-cli';
 import { usagesOf } from './usage';
 
 /** The words of a line; a text in double quotes is one of them. */
@@ -48,13 +49,7 @@ type Check = (asked: Asked) => string | undefined;
 
 const programs: Record<string, Check> = {
   npm: npmProblem,
-  npx: ({ line, rest }) => {
-    const name = rest.find((word) => !word.startsWith('-')) ?? '';
-    const file = path.join(root, 'node_modules', '.bin', name);
-    return name && fs.existsSync(file)
-      ? undefined
-      : `"${line}": no package of the course has a program "${name}".`;
-  },
+  npx: npxProblem,
   node: ({ line, rest, whole }) => {
     if (rest[0] === 'course') return ownProblem(line, rest.slice(1), whole);
     const known = /^(-v|--version|[\w./-]+\.[cm]?[jt]s)$/.test(rest[0] ?? '');
@@ -68,6 +63,17 @@ const programs: Record<string, Check> = {
   mkdir: oneWord,
   code: oneWord,
 };
+
+function npxProblem({ line, rest, whole }: Asked): string | undefined {
+  const name = rest.find((word) => !word.startsWith('-')) ?? '';
+  const file = path.join(root, 'node_modules', '.bin', name);
+  if (!name || !fs.existsSync(file)) {
+    return `"${line}": no package of the course has a program "${name}".`;
+  }
+  return rest[0] === 'sequelize-cli'
+    ? cliProblem(line, rest.slice(1), whole)
+    : undefined;
+}
 
 function oneWord({ line, rest }: Asked) {
   return rest.length === 1 ? undefined : `"${line}" must name one folder.`;
@@ -90,7 +96,9 @@ function npmProblem(asked: Asked): string | undefined {
   const [name = ''] = more;
   if (studentCommands.includes(name)) return ownProblem(line, more, whole);
   if (name === 'course') return ownProblem(line, more.slice(1), whole);
-  if (more.length === 1 && hasScript(lesson, name, whole)) return;
+  // Only those that make a file take words: its name.
+  const plain = more.length === 1 || /^make:/.test(name);
+  if (plain && hasScript(lesson, name, whole)) return;
   if (name === '' && !whole) return;
   const where = lesson ? `and the step of ${lesson.id} has no such script` : '';
   return `"${line}": there is no command "${name}" ${where}`.trim() + '.';

@@ -19,9 +19,13 @@ const harmless: readonly RegExp[] = [
 
 /**
  * Runs a command of the course and gives what it prints.
+ * @param database the one that is the reader's own there
  * @throws PlainError where a page must not run it
  */
-export async function consoleText(line: string): Promise<string> {
+export async function consoleText(
+  line: string,
+  database?: { url: string; name: string },
+): Promise<string> {
   const [npm, run, ...words] = splitWords(line);
   const command = words.join(' ');
   if (
@@ -34,15 +38,21 @@ export async function consoleText(line: string): Promise<string> {
     );
   }
   const args = words.filter((word, i) => i > 0 || word !== 'course');
-  return withEnd(stable(await output(args), { folders: [root] }));
+  const text = await output(args, database?.name);
+  return withEnd(stable(text, { folders: [root], databaseUrl: database?.url }));
 }
 
-function output(words: string[]): Promise<string> {
+function output(words: string[], database?: string): Promise<string> {
   // Without what this clone knows of its student.
   const state = mkdtempSync(path.join(os.tmpdir(), 'course-state-'));
   const program = path.join(root, 'course', 'index.js');
   const plain = words.map((word) => word.replace(/^"(.*)"$/s, '$1'));
-  const env = { ...process.env, NO_COLOR: '1', COURSE_STATE: state };
+  const env = {
+    ...process.env,
+    NO_COLOR: '1',
+    COURSE_STATE: state,
+    ...(database && { COURSE_DATABASE: database }),
+  };
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,

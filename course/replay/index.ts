@@ -87,7 +87,12 @@ const remedy = '"npm run pages fix" mends it.';
 
 function nameOf({ lang, kind, target, options }: Block): string {
   const said = kind === 'console' ? `of ${target}` : target;
-  const words = { log: 'log', types: 'types', browser: 'console' };
+  const words = {
+    log: 'log',
+    types: 'types',
+    schema: 'schema',
+    browser: 'console',
+  };
   const word = words[kind as keyof typeof words] ?? said;
   const act = options.act && `act=${options.act}`;
   const after = options.after && `after=${options.after}`;

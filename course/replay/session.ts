@@ -1,192 +1,130 @@
-// One server of a step, changed by an edit or not, that a page's requests are
-// sent to in the order of the page.
-import { setTimeout as wait } from 'node:timers/promises';
-import { root, stepFolder } from '../find-lesson';
-import { writeHttp } from '../lessons';
+// One database of a page, and what runs on it in the page's order: the server
+// of its step, changed by an edit or not, servers of earlier steps, commands.
+import { diffSchemas, readSchema, type Schema } from '../database';
+import { lessonById, root, stepFolder } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
-import { findRequest, send, type Exchange, type Variables } from '../requests';
-import type { Act, ClientBrowser } from '../browser';
-import { openRuntime, servePage, type Runtime } from '../runtime';
-import { StartFailure, type RunningServer } from '../servers';
-import { copyStep } from '../steps';
-import { printed as printedBy } from './act';
+import type { Variables } from '../requests';
+import {
+  openRuntime,
+  usesDatabase,
+  type Runtime,
+  type RuntimeOptions,
+} from '../runtime';
+import { copyStep, type TemporaryFolder } from '../steps';
+import { consoleText } from './console';
 import { editStep } from './edit';
-import { stable, stableBody, stableLog, type Run } from './stable';
+import { isStepCommand, stepCommand } from './step-command';
+import { stepServer, type StepServer } from './step-server';
+import { stableLog, withEnd } from './stable';
 
-/**
- * A started server, or one that did not start. What a log is `expected` to say
- * only shortens the waiting for it.
- */
 export interface Session {
-  /** What it printed until it listened; all, where it never did. */
-  startLog(expected?: string): Promise<string>;
-  /** A request and its answer, as a block's body; with `cors`, those headers too. */
-  http(key: string, show?: string): Promise<string>;
-  /** What a request makes it print. */
-  logAfter(key: string, expected?: string): Promise<string>;
-  /** What the browser's console prints when this is done on the step's page. */
-  console(act: Act, browser: ClientBrowser, expected?: string): Promise<string>;
+  /**
+   * The server of the page's step, or of an earlier one. One runs at a time:
+   * another is stopped first.
+   */
+  server(from?: string): Promise<StepServer>;
+  /**
+   * What a command prints, typed in the folder of a step.
+   * @param isShown false for one that only prepares the database
+   */
+  command(line: string, from?: string, isShown?: boolean): Promise<string>;
+  /**
+   * What changed in the tables since the page's first command, or since this
+   * was last asked.
+   */
+  changes(): Promise<string>;
   end(): Promise<void>;
 }
 
-/** Starts the server of a checkpoint, after the edit of that name. */
-export async function openSession(
-  lesson: Lesson,
-  edit: string | undefined,
-): Promise<Session> {
-  const copy = edit === undefined ? undefined : copyStep(lesson);
-  const runtime = openRuntime({
-    folder: copy?.path ?? stepFolder(lesson),
-    database: { throwaway: `page_${lesson.id}` },
-  });
-  const end = async () => {
-    await runtime.end();
-    copy?.remove();
-  };
+/** Whether what a command prints is about the database of its page. */
+export function isOfSession(line: string, lesson: Lesson | undefined): boolean {
+  if (!lesson?.written || !usesDatabase(stepFolder(lesson))) return false;
+  return asksOwnDatabase.test(line) || isStepCommand(line);
+}
+
+const asksOwnDatabase = /^npm run db (show|sql)( |$)/;
+
+/** A step at work: a copy of its folder, for commands write files. */
+interface Place {
+  readonly copy: TemporaryFolder;
+  readonly runtime: Runtime;
+  readonly server: StepServer;
+}
+
+/**
+ * Nothing is started before it is asked for.
+ * @param edit of the page's step alone
+ */
+export function openSession(lesson: Lesson, edit: string | undefined): Session {
+  const places = new Map<string, Place>();
+  const variables: Variables = {};
+  let before: Schema | undefined;
+
+  function open(of: Lesson, database: RuntimeOptions['database']): Place {
+    const copy = copyStep(of);
+    const runtime = openRuntime({ folder: copy.path, database });
+    const known = async () => ({
+      folders: [copy.path, stepFolder(of), root],
+      databaseUrl: (await runtime.database())?.url,
+    });
+    const server = stepServer(runtime, variables, known);
+    const place = { copy, runtime, server };
+    places.set(of.id, place);
+    return place;
+  }
+
+  const own = open(lesson, { throwaway: `page_${lesson.id}` });
+
+  async function database() {
+    const found = await own.runtime.database();
+    if (found) return found;
+    throw new PlainError(`The step of ${lesson.id} has no database.`);
+  }
+
+  async function placeOf(from = lesson.id): Promise<Place> {
+    const known = places.get(from);
+    if (known) return known;
+    return open(lessonById(from), { given: await database() });
+  }
+
+  async function server(from?: string) {
+    const place = await placeOf(from);
+    const others = [...places.values()].filter((one) => one !== place);
+    await Promise.all(others.map((other) => other.server.stop()));
+    return place.server;
+  }
+
+  async function command(line: string, from?: string, isShown = true) {
+    const { copy, runtime } = await placeOf(from);
+    const { url, name } = await database();
+    if (isShown) before ??= await readSchema(url);
+    const folders = [copy.path, root];
+    if (asksOwnDatabase.test(line)) return consoleText(line, { url, name });
+    const { words, file } = stepCommand(copy.path, line);
+    const { text } = await runtime.run(words, file);
+    return stableLog(text, { folders, databaseUrl: url });
+  }
+
+  async function changes() {
+    const now = await readSchema((await database()).url);
+    const lines = diffSchemas(before ?? { tables: [], types: [] }, now);
+    before = now;
+    return withEnd(lines.join('\n') || 'nothing changed');
+  }
+
+  async function end() {
+    const others = [...places.values()].filter((one) => one !== own);
+    await Promise.all(others.map(({ runtime }) => runtime.end()));
+    await own.runtime.end();
+    for (const { copy } of places.values()) copy.remove();
+  }
+
   try {
-    if (copy) editStep(copy.path, lesson, edit!);
-    const started = await start(runtime);
-    const databaseUrl = (await runtime.database())?.url;
-    const folders = [stepFolder(lesson), root];
-    const run = { folders, databaseUrl };
-    return { ...talk(runtime.folder, started, run), end };
+    if (edit) editStep(own.copy.path, lesson, edit);
   } catch (error) {
-    await end();
+    own.copy.remove();
     throw error;
   }
-}
-
-/** The server, or why there is none and what it printed. */
-interface Started {
-  readonly server?: RunningServer;
-  readonly failure?: string;
-  readonly log: () => string;
-}
-
-async function start(runtime: Runtime): Promise<Started> {
-  try {
-    // Hashes at their real cost: a page may show one.
-    const server = await runtime.start();
-    return { server, log: () => server.log() };
-  } catch (error) {
-    if (!(error instanceof StartFailure)) throw error;
-    return { failure: error.message, log: () => error.log };
-  }
-}
-
-function talk(
-  folder: string,
-  started: Started,
-  unfinished: Omit<Run, 'port'>,
-): Omit<Session, 'end'> {
-  const { server, failure, log } = started;
-  const run: Run = { ...unfinished, port: server?.port };
-  const variables: Variables = {};
-  const ask = (key: string) => {
-    if (!server) {
-      throw new PlainError(`The server does not start here: ${failure}`);
-    }
-    return send(server.url, findRequest(key), variables, { stable: true });
-  };
-  const printed = () => stableLog(log(), run);
-  // Of a server that has ended all is there.
-  const startLog = async (expected?: string) =>
-    server ? settled(printed, expected) : printed();
-  return {
-    startLog,
-    http: async (key, show) => httpBody(await ask(key), run, show),
-    logAfter: async (key, expected) => {
-      // What the start printed must not count as the request's.
-      await startLog();
-      const before = log().length;
-      // A server that dies of the request says so in its log.
-      await ask(key).catch((error) => {
-        if (!server) throw error;
-      });
-      const fresh = () => stableLog(log().slice(before), run);
-      return settled(fresh, expected);
-    },
-    async console(act, browser, expected) {
-      if (!server) throw new PlainError(`No server starts here: ${failure}`);
-      const { port, close } = await servePage(folder);
-      try {
-        const page = await browser.open({ page: port, server: server.port });
-        await act(page).finally(() => page.close());
-        return await settled(
-          () => stable(printedBy(page.console()), run),
-          expected,
-        );
-      } finally {
-        close();
-      }
-    },
-  };
-}
-
-/** How long a log may say nothing new before it counts as all there. */
-const quietMs = 250;
-/** The same for one that does not say what is expected, or nothing at all. */
-const patientMs = 2500;
-
-// Lines arrive a little after what they are about, on a busy machine much
-// after. What is expected ends the waiting: only a page that is wrong costs it.
-async function settled(read: () => string, expected?: string): Promise<string> {
-  let last = read();
-  let since = performance.now();
-  const patience = () => (expected || !last ? patientMs : quietMs);
-  while (last !== expected && performance.now() - since < patience()) {
-    await wait(10);
-    const now = read();
-    if (now !== last) since = performance.now();
-    last = now;
-  }
-  return last;
-}
-
-/** Headers of an answer that a page shows; others say nothing to a beginner. */
-const shownHeaders =
-  /^(content-type|location|allow|www-authenticate|retry-after)$/;
-/** Shown where a page is about them (`show=cors`): all answers have them. */
-const corsHeaders = /^access-control-/;
-
-function httpBody(
-  { request, response }: Exchange,
-  run: Run,
-  show?: string,
-): string {
-  const { method, path, headers, body = '' } = request;
-  const answered = Object.entries(response.headers)
-    .filter(
-      ([name]) =>
-        shownHeaders.test(name) || (show === 'cors' && corsHeaders.test(name)),
-    )
-    .map(([name, value]) => [capital(name), value]);
-  return writeHttp(
-    {
-      line: stable(`${method} ${path}`, run),
-      headers: headerLines(Object.entries(headers), run),
-      body: stableBody(body, headers['Content-Type'] ?? '', run),
-    },
-    {
-      line: `HTTP/1.1 ${response.status} ${response.statusText}`.trim(),
-      headers: headerLines(answered, run),
-      body: stableBody(
-        response.body,
-        response.headers['content-type'] ?? '',
-        run,
-      ),
-    },
-  );
-}
-
-function headerLines(headers: string[][], run: Run): string[] {
-  return headers.map(([name, value]) => stable(`${name}: ${value}`, run));
-}
-
-// `content-type` as people write it.
-function capital(name: string): string {
-  return name
-    .replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
-    .replace(/^Www-/, 'WWW-');
+  return { server, command, changes, end };
 }

@@ -29,8 +29,11 @@ export function stable(text: string, run: Run): string {
     result = result.replace(number(run.port), usualPort);
   }
   if (run.databaseUrl) {
-    const { pathname, port } = new URL(run.databaseUrl);
-    result = result.replaceAll(pathname.slice(1), usualDatabase.name);
+    const { pathname, hostname, port } = new URL(run.databaseUrl);
+    const { name, port: usual } = usualDatabase;
+    result = result
+      .replaceAll(pathname.slice(1), name)
+      .replaceAll(`${hostname}:${port || 5432}`, `127.0.0.1:${usual}`);
     if (port) result = result.replace(number(port), usualDatabase.port);
   }
   return stableText(result);

@@ -13,15 +13,24 @@ import { machineSecret } from '../state';
 import { copiedFrom } from '../steps';
 import { listFiles, readText } from '../steps/files';
 import { migrate } from './migrate';
+import { runProgram, type Ran } from './program';
 
 export { keepRunning } from './keep-running';
+export { inTurn, migrationFiles } from './migrate';
 export * from './notes';
 export * from './page-server';
+export { whyFailed, type Ran } from './program';
 
 export interface RuntimeOptions {
   folder: string;
-  /** Where the folder needs one: kept from run to run, or gone at the end. */
-  database: { kept: Lesson | 'mine' } | { throwaway: string };
+  /**
+   * Where the folder needs one: kept from run to run, gone at the end, or
+   * another's.
+   */
+  database:
+    | { kept: Lesson | 'mine' }
+    | { throwaway: string }
+    | { given: Database };
   /** The wanted port, else the next free one; absent: any. */
   port?: number;
   /** So long may all migrations take together; 60 seconds where absent. */
@@ -42,6 +51,11 @@ export interface Runtime {
   database(): Promise<Database | undefined>;
   /** @throws StartFailure, or a PlainError about the database */
   start(more?: StartMore): Promise<RunningServer>;
+  /**
+   * Runs its sequelize-cli to the end, or a file of its own (absolute).
+   * @param words `['db:migrate:undo:all', '--to', '0001-create-tables.ts']`
+   */
+  run(words: readonly string[], file?: string): Promise<Ran>;
   /** Takes all rows away, so that ids begin with 1; never those of a kept one. */
   empty(): Promise<void>;
   /** Calls off what starts, ends what runs, drops a throw-away database. */
@@ -57,6 +71,7 @@ export function openRuntime(options: RuntimeOptions): Runtime {
   let throwaway: Promise<Database> | undefined;
 
   async function database() {
+    if ('given' in which) return which.given;
     if (!usesDatabase(folder)) return undefined;
     if ('throwaway' in which) {
       return (throwaway ??= databases().throwawayDatabase(which.throwaway));
@@ -66,16 +81,25 @@ export function openRuntime(options: RuntimeOptions): Runtime {
       : databases().stepDatabase(which.kept);
   }
 
-  async function startNow(more: StartMore) {
-    const own = more.databaseUrl ? undefined : await database();
-    const full = {
+  function settings(more: StartMore) {
+    return {
       folder,
       shownAs: copiedFrom(more.folder ?? folder),
       env: ownSecret(folder) ? {} : { JWT_SECRET: machineSecret() },
       ...more,
-      databaseUrl: more.databaseUrl ?? own?.url,
       signal: AbortSignal.any([over.signal, ...[more.signal ?? []].flat()]),
     };
+  }
+
+  async function run(words: readonly string[], file?: string) {
+    const databaseUrl = (await database())?.url;
+    const timeoutMs = migrateMs;
+    return runProgram({ ...settings({}), databaseUrl, words, file, timeoutMs });
+  }
+
+  async function startNow(more: StartMore) {
+    const own = more.databaseUrl ? undefined : await database();
+    const full = { ...settings(more), databaseUrl: more.databaseUrl ?? own?.url };
     if (own) await migrate({ ...full, databaseUrl: own.url }, migrateMs);
     return wanted === undefined ? startServer(full) : onFreePort(full);
   }
@@ -105,7 +129,9 @@ export function openRuntime(options: RuntimeOptions): Runtime {
   }
 
   async function empty() {
-    if ('kept' in which) throw new Error('A kept database is never emptied.');
+    if (!('throwaway' in which)) {
+      throw new Error('A database that is kept, or given, is never emptied.');
+    }
     if (throwaway) await databases().emptyTables((await throwaway).url);
   }
 
@@ -120,7 +146,7 @@ export function openRuntime(options: RuntimeOptions): Runtime {
   }
 
   const secret = () => ownSecret(folder) || machineSecret();
-  return { folder, secret, database, start, empty, end };
+  return { folder, secret, database, start, run, empty, end };
 }
 
 /** Starts a folder's server, lets it be used, and ends all of it. */

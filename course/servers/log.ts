@@ -12,8 +12,11 @@ export interface LogLine {
 export interface Log {
   /** Reads one of the two streams until it ends. */
   follow(stream: LogLine['stream'], source: Readable): void;
-  /** The last lines, and a line that says how many went before them. */
-  text(): string;
+  /**
+   * The last lines, and a line that says how many went before them.
+   * @param only of one of the two: between them the order is by chance
+   */
+  text(only?: LogLine['stream']): string;
 }
 
 const keptLines = 500;
@@ -30,7 +33,7 @@ export function createLog(
   onLine: (line: LogLine) => void = () => {},
   secrets: readonly string[] = [],
 ): Log {
-  const kept: string[] = [];
+  const kept: LogLine[] = [];
   let gone = 0;
   let passed = 0;
   let held = 0;
@@ -41,7 +44,7 @@ export function createLog(
     let text = shorten(stripVTControlCharacters(raw.replace(/\r$/, '')));
     if (stream === 'err' && isOurs(text)) return;
     for (const one of secrets) text = text.replaceAll(one, '(secret)');
-    kept.push(text);
+    kept.push({ stream, text });
     if (kept.length > keptLines * 2) {
       gone += kept.splice(0, kept.length - keptLines).length;
     }
@@ -60,10 +63,13 @@ export function createLog(
 
   return {
     follow: (stream, source) => splitLines(source, (raw) => add(stream, raw)),
-    text: () => {
+    text: (only) => {
       const last = kept.slice(-keptLines);
       const before = gone + kept.length - last.length;
-      return [...(before > 0 ? [dropped(before)] : []), ...last].join('\n');
+      const lines = last
+        .filter(({ stream }) => !only || stream === only)
+        .map(({ text }) => text);
+      return [...(before > 0 ? [dropped(before)] : []), ...lines].join('\n');
     },
   };
 }

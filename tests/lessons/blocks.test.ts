@@ -55,6 +55,11 @@ describe('blocks', () => {
     ],
     ['text types try=c', { kind: 'types', options: { try: 'c' } }],
     ['text of npm run list 03', { kind: 'console', target: 'npm run list 03' }],
+    ['text schema', { kind: 'schema' }],
+    [
+      'http 05.03.07/seven from=12.00',
+      { kind: 'http', options: { from: '12.00' } },
+    ],
     ['diff try=c', { kind: 'diff', options: { try: 'c' } }],
     ['mermaid', { kind: 'mermaid', target: '' }],
     ['mermaid walk', { kind: 'mermaid', target: 'walk' }],

@@ -25,6 +25,8 @@ describe('a command in a block', () => {
     'npm install -D typescript',
     'npm init -y',
     'npx tsc --noEmit',
+    'npx sequelize-cli db:migrate',
+    'npx sequelize-cli db:seed:undo --seed 0001-deep-blue.ts',
     'node --version',
     'node course list --json',
     'git init',
@@ -46,6 +48,10 @@ describe('a command in a block', () => {
     ['npm instal pg', 'no such command of npm'],
     ['npm install left-pad', 'the course has no package "left-pad"'],
     ['npm install sequelize@7', 'the course uses sequelize 6.'],
+    ['npx sequelize-cli db:migrat', 'no command "db:migrat"'],
+    ['npx sequelize-cli db:seed 0001.ts', 'gives db:seed no "0001.ts"'],
+    ['npx sequelize-cli db:migrate --to', '--to wants a word'],
+    ['npm run make:migration new', 'there is no command "make:migration"'],
     ['npx cowsay', 'has a program "cowsay"'],
     ['curl localhost:3000', 'a reader need not have "curl"'],
     ['psql -U postgres', 'a reader need not have "psql"'],
@@ -72,6 +78,7 @@ describe('a command in a sentence', () => {
     'npm run begin',
     'npm run check 03.02',
     'npm run diff …',
+    'npx sequelize-cli db:seed --seed',
   ])('%s may leave words out', (line) => expect(spoken(line)).toBeUndefined());
 
   it('must exist all the same', () => {

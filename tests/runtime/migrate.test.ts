@@ -3,7 +3,9 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import fs from 'node:fs';
 import path from 'node:path';
 import { query, tables } from '../../course/database';
+import { withSchema } from '../../course/database/address';
 import { openRuntime, type Runtime } from '../../course/runtime';
+import { migrate } from '../../course/runtime/migrate';
 import { StartFailure } from '../../course/servers';
 import { listFiles } from '../../course/steps';
 import { makeFolder, readFile, writeFiles } from '../folders';
@@ -80,6 +82,21 @@ describe('a folder with migrations', () => {
       path.join(runtime.folder, second),
     );
     expect(await get(await runtime.start())).toBe('id text author');
+  });
+
+  it('keeps to the schema that stands in for a database', async () => {
+    const runtime = open();
+    const { url } = (await runtime.database())!;
+    await query(
+      url,
+      'create table notes (id int); create schema course_instead',
+    );
+    const databaseUrl = withSchema(url, 'course_instead');
+    await migrate({ folder: runtime.folder, databaseUrl }, 60_000);
+    const names = (await tables(databaseUrl)).map(({ name }) => name);
+    expect(names).toEqual(['SequelizeMeta', 'notes']);
+    await query(databaseUrl, 'select author from notes');
+    expect(await tables(url)).toMatchObject([{ columns: [{ name: 'id' }] }]);
   });
 
   it('says so where a file is no TypeScript', async () => {

@@ -9,7 +9,11 @@ let loaded = false;
 
 /** @param {{ databaseUrl?: string }} orders */
 exports.hookPg = function hookPg({ databaseUrl }) {
-  const file = /[\\/]pg[\\/]lib[\\/](client|connection-parameters)\.js$/;
+  const file =
+    /[\\/](?:pg[\\/]lib|abstract)[\\/](client|connection-parameters|query-generator)\.js$/;
+  const schema = /search_path=(course_\w+)/.exec(
+    decodeURIComponent(databaseUrl ?? ''),
+  )?.[1];
   const load = Module._extensions['.js'];
   Module._extensions['.js'] = function (module, filename) {
     load.call(this, module, filename);
@@ -20,6 +24,9 @@ exports.hookPg = function hookPg({ databaseUrl }) {
     }
     if (name === 'connection-parameters' && databaseUrl) {
       module.exports = redirected(module.exports, databaseUrl);
+    }
+    if (name === 'query-generator' && schema) {
+      inSchema(module.exports.prototype, schema);
     }
   };
 };
@@ -32,6 +39,16 @@ function redirected(Parameters, databaseUrl) {
       const rest = typeof config === 'object' ? config : {};
       super({ ...rest, ssl: false, connectionString: databaseUrl });
     }
+  };
+}
+
+// Where a schema stands in for a database: Sequelize's addColumn() and its like
+// say "public" of every table, which there is somebody else's.
+function inSchema(generator, schema) {
+  const details = generator.extractTableDetails;
+  generator.extractTableDetails = function (...args) {
+    const found = details.apply(this, args);
+    return found.schema === 'public' ? { ...found, schema } : found;
   };
 }
 
