@@ -1,7 +1,7 @@
 // What a check is, and all that a file in checks/ needs to write one.
 import { expect } from 'expect';
 import type { Act, ClientPage } from '../course/browser';
-import type { Row, TableInfo } from '../course/database';
+import type { Row, Schema, TableInfo } from '../course/database';
 import { lessonById } from '../course/find-lesson';
 import type { StartMore } from '../course/runtime';
 import type { RunningServer } from '../course/servers';
@@ -15,6 +15,7 @@ export { failOverUnreadBody, sendItem } from './body';
 export * from './database';
 export * from './files';
 export { isIgnored } from './git';
+export * from './migrations';
 export { openDeadDatabase } from './dead-database';
 
 export type CheckKind = 'http' | 'database' | 'files' | 'browser' | 'own tests';
@@ -86,10 +87,32 @@ export interface Subject {
   secret(): string;
   /** One more server of this folder, with other settings; ended with the check. */
   startAnother(options: StartMore): Promise<RunningServer>;
+  /** An empty database besides; dropped with the check, which names `dependsOn`. */
+  freshDatabase(): Promise<FreshDatabase>;
   /** A file's text; undefined where it isn't. */
   file(name: string): string | undefined;
   /** Its package.json; undefined where there is none or it is not JSON. */
   packageJson(): PackageJson | undefined;
+}
+
+/** A database for migrations, and the folder's own sequelize-cli on it. */
+export interface FreshDatabase {
+  /** For `startAnother({ databaseUrl })`, which migrates nothing. */
+  readonly url: string;
+  /**
+   * Runs `npx sequelize-cli <words>` in the folder, and gives what it prints.
+   * Fails with the file and the database's sentence where it fails.
+   */
+  cli(...words: string[]): Promise<string>;
+  /** The same, where it may fail. */
+  tryCli(...words: string[]): Promise<{ failed: boolean; text: string }>;
+  /** The folder's migrations and seeders: `{ folder: 'seeders', name: '1.ts' }`. */
+  files(): { folder: string; name: string }[];
+  /** Starts the server of one of our steps on it, and ends it: for its tables. */
+  startStep(id: string): Promise<void>;
+  /** Tables, columns, keys and indexes as they are now. */
+  schema(): Promise<Schema>;
+  query(sql: string, values?: unknown[]): Promise<Row[]>;
 }
 
 export interface PackageJson {

@@ -47,8 +47,8 @@ export interface Report {
   readonly log: string;
 }
 
-/** A check may take this long, whatever it does. */
-const longestCheck = 20_000;
+/** A check may take this long, whatever it does; a dear one starts a lot. */
+const longest = { plain: 20_000, dear: 60_000 };
 
 /**
  * Judges a folder by the checks in force at a lesson, its own ones first.
@@ -196,15 +196,19 @@ function subjectFor({ key, kind, dependsOn }: Check, { subject }: LiveSubject) {
   const startAnother = refuse(
     'starts a server of its own: it must name the files it depends on (dependsOn)',
   );
+  const freshDatabase = refuse(
+    'makes a database of its own: it must name the files it depends on (dependsOn)',
+  );
   const page = refuse('opens the page: it must be of the kind "browser"');
   return {
     ...subject,
-    ...(dependsOn ? {} : { startAnother }),
+    ...(dependsOn ? {} : { startAnother, freshDatabase }),
     ...(kind === 'browser' ? {} : { page }),
   };
 }
 
 async function run(check: Check, live: LiveSubject): Promise<void> {
+  const longestCheck = check.dependsOn ? longest.dear : longest.plain;
   const late = new AbortController();
   const running = (async () => {
     // Without a server no check of one can hold, nor say more than that.

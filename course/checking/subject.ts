@@ -12,6 +12,7 @@ import {
 import type { RunningServer } from '../servers';
 import { readText } from '../steps/files';
 import { createAsk } from './ask';
+import { openFreshDatabase } from './fresh-database';
 import type { PackageJson, Subject } from '../../checks/define';
 import { fail } from '../../checks/answers';
 import { GaveUp } from './silence';
@@ -25,7 +26,7 @@ export interface LiveSubject {
   useRealHash(real: boolean): void;
   /** The server now, if one was started and no matter whether it lives. */
   now(): RunningServer | undefined;
-  /** Ends the servers and the pages that a check opened besides. */
+  /** Ends the servers, pages and databases that a check opened besides. */
   endOthers(): Promise<void>;
   /** The database of this run, if it has one by now. */
   database(): RunDatabase | undefined;
@@ -110,6 +111,13 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
     await (await browser?.catch(() => undefined))?.close();
   }
 
+  const fresh: ReturnType<typeof openFreshDatabase>[] = [];
+  function freshDatabase() {
+    const opened = openFreshDatabase(folder, throwaway);
+    fresh.push(opened);
+    return opened;
+  }
+
   async function endOthers() {
     await Promise.all(pages.splice(0).map((one) => one.close()));
     const all = await Promise.allSettled(others.splice(0));
@@ -117,6 +125,9 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
       one.status === 'fulfilled' ? [one.value.stop()] : [],
     );
     await Promise.all(alive);
+    for (const one of await Promise.allSettled(fresh.splice(0))) {
+      if (one.status === 'fulfilled') await one.value.end();
+    }
   }
 
   async function end() {
@@ -142,6 +153,7 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
     server,
     secret: runtime.secret,
     startAnother,
+    freshDatabase,
     ask: createAsk({
       url: async () => (await server()).url,
       realHash: () => realHash,

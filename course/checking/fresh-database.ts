@@ -1,0 +1,65 @@
+// A database of a check's own, with nothing in it, and what a folder's command
+// line makes of it.
+import path from 'node:path';
+import type { FreshDatabase } from '../../checks/define';
+import { fail } from '../../checks/answers';
+import { lessonById, stepFolder } from '../find-lesson';
+import { migrationFiles, openRuntime, whyFailed } from '../runtime';
+import { readEntry } from '../servers';
+
+/** It is made when it is first used, and gone after `end()`. */
+export async function openFreshDatabase(
+  folder: string,
+  label: string,
+): Promise<FreshDatabase & { end(): Promise<void> }> {
+  const { query, readSchema } =
+    require('../database') as typeof import('../database');
+  const migrateMs = 15_000;
+  const database = { throwaway: `${label}_fresh` };
+  const runtime = openRuntime({ folder, database, migrateMs });
+  const own = await runtime.database();
+  if (!own) {
+    fail(
+      'The server has no database: its package.json names neither pg nor sequelize.',
+    );
+  }
+  const { url } = own;
+
+  async function cli(...words: string[]) {
+    const ran = await runtime.run(words);
+    if (ran.code === 0) return ran.text;
+    const files = migrationFiles(readEntry(folder).cwd);
+    const line = `npx sequelize-cli ${words.join(' ')}`;
+    fail(`"${line}" ends with a failure. ${whyFailed(ran, files, migrateMs)}`);
+  }
+
+  const startStep = async (id: string) => {
+    const step = openRuntime({
+      folder: stepFolder(lessonById(id)),
+      database: { given: own },
+    });
+    try {
+      await step.start({ cheapHash: true });
+    } finally {
+      await step.end();
+    }
+  };
+
+  return {
+    url,
+    cli,
+    tryCli: async (...words) => {
+      const { code, text } = await runtime.run(words);
+      return { failed: code !== 0, text };
+    },
+    files: () =>
+      migrationFiles(readEntry(folder).cwd).map((file) => ({
+        folder: path.posix.dirname(file),
+        name: path.posix.basename(file),
+      })),
+    startStep,
+    schema: () => readSchema(url),
+    query: (sql, values) => query(url, sql, values),
+    end: () => runtime.end(),
+  };
+}
