@@ -25,7 +25,7 @@ async function runCommand(args: string[]): Promise<number> {
   if (name === 'help' && words.length === 0) return showCommands(flags);
   const asked = name === 'help' ? words[0] : name;
   const command = load(asked);
-  if (name === 'help' || words[0] === 'help' || flags.help) {
+  if (name === 'help' || words.at(-1) === 'help' || flags.help) {
     return showHelp(asked, command);
   }
   return command.run(words, flags);

@@ -50,6 +50,13 @@ describe('node course', () => {
     expect(before.stdout).toBe(after.stdout);
   });
 
+  it('shows the help behind a word of a command too, and does nothing', async () => {
+    const { code, stdout } = await runCourse(['db', 'sql', 'help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('npm run db sql "select 1"');
+    expect(stdout).not.toContain('Database course_');
+  });
+
   it('names the nearest command for a wrong word', async () => {
     const { code, stderr } = await runCourse(['lisst']);
     expect(code).toBe(2);

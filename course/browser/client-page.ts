@@ -42,6 +42,8 @@ export interface ClientPage {
    * @param request they stand beside the button that sends it
    */
   fill(values: Record<string, string>, request?: string): Promise<void>;
+  /** The same at once, as a password manager does it. */
+  paste(values: Record<string, string>, request?: string): Promise<void>;
   /** Clicks on the line that shows a text. */
   click(text: string): Promise<void>;
   /** Fails unless the console prints it, within two seconds. */
@@ -70,6 +72,8 @@ const address = 'http://localhost:8080/';
 const toServer = /^http:\/\/(localhost|127\.0\.0\.1):3000(?=\/|$)/;
 /** How long a person would look at a page that does nothing. */
 const patience = 2000;
+/** A busy machine may take so long for what is done at once elsewhere. */
+const atMost = 10_000;
 /** How soon after a click its request is on its way, where one is only tried. */
 const soon = 400;
 
@@ -91,6 +95,7 @@ export async function openClientPage(
   /** How many requests were made before the page was last used. */
   let mark = 0;
   page.setDefaultTimeout(patience);
+  page.setDefaultNavigationTimeout(atMost);
   await page.addInitScript(noteListeners);
   page.on('dialog', (dialog) => void dialog.accept().catch(() => undefined));
   page.on('request', (one) => {
@@ -168,7 +173,11 @@ export async function openClientPage(
     return fail(`${none(like, button)} sends ${request}.${why}`);
   }
 
-  async function fill(values: Record<string, string>, request = '') {
+  async function fill(
+    values: Record<string, string>,
+    request = '',
+    put = typeInto,
+  ) {
     const inputs = await inputsFor(page, request, values);
     mark = made.length;
     for (const [at, [name, value]] of Object.entries(values).entries()) {
@@ -176,9 +185,7 @@ export async function openClientPage(
       const where = request ? ` beside the button that sends ${request}` : '';
       if (!input) fail(`There is no input for "${name}"${where}.`);
       try {
-        if (await input.inputValue()) await input.fill('');
-        // Key by key: a page may listen to them.
-        await input.type(value);
+        await put(input, value);
       } catch {
         fail(`Nobody can type into the input for "${name}"${where}.`);
       }
@@ -204,7 +211,11 @@ export async function openClientPage(
   await load();
   return {
     press,
-    fill,
+    fill: (values, request) => fill(values, request),
+    paste: (values, request) =>
+      fill(values, request, (input, value) =>
+        input.fill(value, { timeout: atMost }),
+      ),
     async click(words) {
       mark = made.length;
       const line = page.getByText(words).filter({ visible: true }).first();
@@ -230,6 +241,12 @@ export async function openClientPage(
     reload: load,
     close: () => context.close(),
   };
+}
+
+/** Key by key: a page may listen to them. */
+async function typeInto(input: ElementHandle, value: string): Promise<void> {
+  if (await input.inputValue()) await input.fill('');
+  await input.type(value, { timeout: atMost });
 }
 
 /** Notes who listens to clicks, so that no other button need be tried. */

@@ -13,6 +13,7 @@ export type { Act, ClientPage, OpenedPage, PageRequest } from './client-page';
 
 /** One browser process. */
 export interface ClientBrowser {
+  alive(): boolean;
   /**
    * The page in a fresh context, without anything stored. One at a time.
    * @param ports those of the page and of its server now
@@ -31,6 +32,7 @@ export async function openBrowser(): Promise<ClientBrowser> {
     throw error;
   });
   return {
+    alive: () => browser.isConnected(),
     async open(ports) {
       page.target = ports.page;
       server.target = ports.server;
@@ -41,6 +43,29 @@ export async function openBrowser(): Promise<ClientBrowser> {
     async close() {
       await browser.close();
       fronts.forEach((front) => front.close());
+    },
+  };
+}
+
+/** Browsers that are used again: to start one takes a second. */
+export interface Browsers {
+  /** One that nobody has now; started where there is none. */
+  borrow(): Promise<ClientBrowser>;
+  giveBack(browser: ClientBrowser): void;
+  /** Ends those that were given back. */
+  close(): Promise<void>;
+}
+
+export function keepBrowsers(): Browsers {
+  const idle: ClientBrowser[] = [];
+  return {
+    async borrow() {
+      const known = idle.pop();
+      return known?.alive() ? known : openBrowser();
+    },
+    giveBack: (browser) => void idle.push(browser),
+    async close() {
+      await Promise.all(idle.splice(0).map((browser) => browser.close()));
     },
   };
 }

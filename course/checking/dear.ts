@@ -30,6 +30,19 @@ export function isAskedAt(lesson: Lesson, check: Check): boolean {
   );
 }
 
+/**
+ * Whether `npm run prove` asks this check at a step: all of them everywhere, but
+ * the page is looked at only where a file changes that the verdict depends on.
+ */
+export function isProvedAt(lesson: Lesson, check: Check): boolean {
+  return (
+    check.kind !== 'browser' ||
+    lessonOfKey(check.key) === lesson ||
+    lesson === writtenCheckpoints.at(-1) ||
+    canChange(lesson, check)
+  );
+}
+
 function lastInModule({ module }: Lesson, check: Check): Lesson | undefined {
   const { until = '99' } = check;
   return writtenCheckpoints

@@ -3,7 +3,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { whyNoBrowser } from '../browser';
+import { keepBrowsers, whyNoBrowser, type Browsers } from '../browser';
 import {
   checkpointBefore,
   stepFolder,
@@ -13,7 +13,7 @@ import type { Lesson } from '../outline';
 import { stateFolder } from '../state';
 import { applyEdits, copyStep } from '../steps';
 import type { Check } from '../../checks/define';
-import { isAskedAt, undeclaredDear } from './dear';
+import { isAskedAt, isProvedAt, undeclaredDear } from './dear';
 import { hintProblems } from './hint-problems';
 import { checksAt, checksOf } from './in-force';
 import { judge } from './run';
@@ -70,7 +70,7 @@ export function matrix(
  * A step's own row and the one that shows the next lesson's checks red are one:
  * its server is started once.
  * @param options.everywhere asks dear checks again at each step, and those of a
- *   browser
+ *   browser where the page or what it asks changes
  */
 export function matrixRows(
   lessons: readonly Lesson[],
@@ -79,7 +79,9 @@ export function matrixRows(
   const rows = new Map<string, Row>();
   for (const lesson of lessons) {
     const isAsked = (check: Check) =>
-      everywhere || (check.kind !== 'browser' && isAskedAt(lesson, check));
+      everywhere
+        ? isProvedAt(lesson, check)
+        : check.kind !== 'browser' && isAskedAt(lesson, check);
     const mustPass = checksAt(lesson).filter(isAsked);
     add(lesson, stepFolder(lesson), { mustPass });
     if (lesson.unseen !== undefined) continue;
@@ -110,20 +112,32 @@ export async function judgeRows(
   options: { onLine?: (line: string) => void; concurrency?: number } = {},
 ): Promise<Proof> {
   const { onLine, concurrency = atOnce } = options;
-  const proofs = await inParallel(rows, concurrency, async (row) => {
-    const proof = await judgeRow(row);
-    proof.lines.forEach((line) => onLine?.(line));
-    return proof;
+  return withBrowsers(async (browsers) => {
+    const proofs = await inParallel(rows, concurrency, async (row) => {
+      const proof = await judgeRow(row, browsers);
+      proof.lines.forEach((line) => onLine?.(line));
+      return proof;
+    });
+    return sum(proofs);
   });
-  return sum(proofs);
+}
+
+/** A browser for each that works side by side, and not one for each row. */
+async function withBrowsers<T>(work: (browsers: Browsers) => Promise<T>) {
+  const browsers = keepBrowsers();
+  try {
+    return await work(browsers);
+  } finally {
+    await browsers.close();
+  }
 }
 
 /** Judges one row. */
-export async function judgeRow(row: Row): Promise<Proof> {
+export async function judgeRow(row: Row, browsers?: Browsers): Promise<Proof> {
   const { lesson, folder, name } = row;
   const [mustPass, mustFail] = [row.mustPass, row.mustFail].map(askable);
   const checks = [...mustPass, ...mustFail];
-  const { verdicts } = await judge({ lesson, folder, checks });
+  const { verdicts } = await judge({ lesson, folder, checks, browsers });
   const red = new Set(mustFail.map(({ key }) => key));
   const lines = verdicts.flatMap(({ key, kind, message }) => {
     if (!red.has(key)) {
@@ -161,16 +175,22 @@ export async function proveFaults(
   const faults = lessons.flatMap((lesson) =>
     Object.keys(checksOf(lesson).edits).map((name) => ({ lesson, name })),
   );
-  const proofs = await inParallel(faults, atOnce, async ({ lesson, name }) => {
-    const proof = await proveFault(lesson, name);
-    proof.lines.forEach((line) => onLine?.(line));
-    return proof;
+  return withBrowsers(async (browsers) => {
+    const prove = async ({ lesson, name }: (typeof faults)[number]) => {
+      const proof = await proveFault(lesson, name, browsers);
+      proof.lines.forEach((line) => onLine?.(line));
+      return proof;
+    };
+    return sum(await inParallel(faults, atOnce, prove));
   });
-  return sum(proofs);
 }
 
 /** The step with one edit: each check that names it must catch it. */
-async function proveFault(lesson: Lesson, edit: string): Promise<Proof> {
+async function proveFault(
+  lesson: Lesson,
+  edit: string,
+  browsers: Browsers,
+): Promise<Proof> {
   const { edits, checks } = checksOf(lesson);
   const mustFail = checks.filter(({ faults }) => faults.includes(edit));
   const copy = copyStep(lesson);
@@ -178,7 +198,7 @@ async function proveFault(lesson: Lesson, edit: string): Promise<Proof> {
   try {
     applyEdits(copy.path, edits[edit]);
     const row = { lesson, folder: copy.path, name, mustPass: [], mustFail };
-    return await judgeRow(row);
+    return await judgeRow(row, browsers);
   } catch (error) {
     return proofOf([`✖ ${name}: ${(error as Error).message}`]);
   } finally {

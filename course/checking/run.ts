@@ -1,5 +1,6 @@
 // Runs checks against a folder, one after the other, and judges each.
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Browsers } from '../browser';
 import { lessonOfKey } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { NoAnswer } from './ask';
@@ -77,18 +78,20 @@ export function runChecks(options: {
  * Judges a folder by any checks. The server is started once for all of them.
  * @param options.earlier are judged after the others, and get no hints where
  * one of those fails: the student has just changed what those are about
+ * @param options.browsers are used where a check looks at the page
  */
 export async function judge(options: {
   lesson: Lesson;
   folder: string;
   checks: readonly Check[];
   earlier?: readonly Check[];
+  browsers?: Browsers;
   onVerdict?: (verdict: Verdict) => void;
   onStartFailure?: (sentence: string) => void;
 }): Promise<Report> {
   const { lesson, folder, checks, onVerdict, onStartFailure } = options;
   const { earlier = [] } = options;
-  const live = openSubject(lesson, folder);
+  const live = openSubject(lesson, folder, options.browsers);
   const verdicts: Verdict[] = [];
   const reasons = new Map<string, string>();
   let ownFails = false;

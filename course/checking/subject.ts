@@ -1,5 +1,5 @@
 // A folder under judgement: its files, and its server and database when asked.
-import type { ClientBrowser, OpenedPage } from '../browser';
+import type { Browsers, ClientBrowser, OpenedPage } from '../browser';
 import type { Database } from '../database';
 import type { Lesson } from '../outline';
 import {
@@ -42,8 +42,15 @@ export interface RunDatabase {
   readonly name: string;
 }
 
-/** Nothing is started before a check asks for it. */
-export function openSubject(lesson: Lesson, folder: string): LiveSubject {
+/**
+ * Nothing is started before a check asks for it.
+ * @param shared whose browsers it uses; else it has one of its own
+ */
+export function openSubject(
+  lesson: Lesson,
+  folder: string,
+  shared?: Browsers,
+): LiveSubject {
   const file = (name: string) => readText(folder, name);
   const throwaway = `check_${lesson.id}`;
   const runtime = openRuntime({ folder, database: { throwaway } });
@@ -92,13 +99,15 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
   }
 
   // One browser for all checks; where it does not start, they need not try.
+  let kept = shared;
   let browser: Promise<ClientBrowser> | undefined;
   let pageServer: Promise<PageServer> | undefined;
   const pages: OpenedPage[] = [];
 
   async function page() {
     if (!hasPage(folder)) fail('There is no page yet: no client/index.html.');
-    const opener = await (browser ??= browsers().openBrowser());
+    const opener = await (browser ??= (kept ??=
+      browsers().keepBrowsers()).borrow());
     const served = await (pageServer ??= servePage(folder));
     const { port } = await server();
     const opened = await opener.open({ page: served.port, server: port });
@@ -108,7 +117,9 @@ export function openSubject(lesson: Lesson, folder: string): LiveSubject {
 
   async function endBrowser() {
     (await pageServer?.catch(() => undefined))?.close();
-    await (await browser?.catch(() => undefined))?.close();
+    const opener = await browser?.catch(() => undefined);
+    if (opener) kept!.giveBack(opener);
+    if (!shared) await kept?.close();
   }
 
   const fresh: ReturnType<typeof openFreshDatabase>[] = [];

@@ -3,6 +3,7 @@ import type { Command, Flags } from '../command';
 import { databaseUrl, readAddress } from '../database/address';
 import { ask } from '../database/ask';
 import { asTable } from '../database/as-table';
+import { describeTable } from '../database/describe';
 import { refuseForeignDrop } from '../database/drops';
 import { place } from '../database/place';
 import {
@@ -14,41 +15,51 @@ import {
   studentDatabase,
   tables,
   type Database,
-  type TableInfo,
 } from '../database';
 import {
   asObjects,
+  clientSettings,
   countTables,
   findTable,
   heading,
   likely,
+  listTables,
   noRows,
   outcome,
   selectFirst,
+  whatWasRemoved,
   where,
 } from '../database/tell';
 import { checkpointAt, findLesson } from '../find-lesson';
 import { exitCodes, PlainError } from '../plain-error';
-import { countOf } from '../terminal';
 
 /** Rows that fit on a screen. */
 const most = 20;
 
 type Word = (words: string[], json: boolean) => Promise<void>;
 
-const words: Record<string, Word> = { show, sql, reset, stop: stopServer };
+const words: Record<string, Word> = {
+  show,
+  describe,
+  sql,
+  reset,
+  stop: stopServer,
+};
 
 export const command: Command = {
   summary: 'shows, asks and cleans the database; starts and stops PostgreSQL',
   usage: [
-    'npm run db                        state, and the settings for a client',
-    'npm run db show                   the tables of your database',
-    'npm run db show users             the rows of a table',
-    "npm run db show users 05.03.07    the same of a lesson's database",
-    'npm run db sql "select 1"         any SQL in your database',
-    'npm run db reset                  removes all tables of your database',
-    "npm run db reset 05.03.07         the same of a lesson's database",
-    'npm run db stop                   stops PostgreSQL; the data stay',
+    'npm run db                          state, and the settings for a client',
+    'npm run db show                     the tables of your database',
+    'npm run db show users               the rows of a table',
+    "npm run db show users 05.03.07      the same of a lesson's database",
+    'npm run db describe                 columns, keys and indexes of all tables',
+    'npm run db describe users           the same of one table',
+    "npm run db describe users 05.03.07  the same of a lesson's database",
+    'npm run db sql "select 1"           any SQL in your database',
+    'npm run db reset                    removes all tables of your database',
+    "npm run db reset 05.03.07           the same of a lesson's database",
+    'npm run db stop                     stops PostgreSQL; the data stay',
   ],
   help: 'Your database is the one of your own server. Each lesson with a checkpoint has another one, so that it cannot touch your rows. With DATABASE_URL set (in the environment or in .env) all of them are on that server instead, with names that begin with course_.',
   async run([word, ...rest]: string[], flags: Flags) {
@@ -86,21 +97,20 @@ async function showState(_words: string[], json: boolean): Promise<void> {
   console.log(`${heading(db)}\n`);
   console.log(`PostgreSQL ${version} ${state} (${origin}).`);
   console.log('To look at it with pgAdmin, DBeaver or your own code:\n');
-  console.log(`  host      ${host}`);
-  console.log(`  port      ${port}`);
-  console.log(`  user      ${user}`);
-  console.log(`  password  ${password ?? 'the one in DATABASE_URL'}`);
-  console.log(`  database  ${name}\n`);
+  console.log(`${clientSettings({ host, port, user, password, name })}\n`);
   console.log(countTables(found, name));
   if (folder) console.log(`Its files are in ${folder}`);
   console.log('"npm run db help" shows what else this command can do.');
 }
 
 async function show(given: string[], json: boolean): Promise<void> {
-  const [table, lesson] = isLesson(given[0]) ? ['', given[0]] : given;
-  const db = await databaseOf(lesson);
-  const found = await tables(db.url);
-  if (!table) return showTables(db, found, json);
+  const { table, db, found } = await tableIn(given);
+  if (!table) {
+    if (json) return print({ ...where(db), tables: found });
+    console.log(`${heading(db)}\n`);
+    console.log(listTables(found, db.name));
+    return;
+  }
   const info = findTable(db, found, table);
   const [answer] = await ask(db.url, selectFirst(info, json ? 1000 : most));
   if (json)
@@ -111,24 +121,23 @@ async function show(given: string[], json: boolean): Promise<void> {
   );
 }
 
-function showTables(db: Database, found: TableInfo[], json: boolean): void {
-  if (json) return print({ ...where(db), tables: found });
+async function describe(given: string[], json: boolean): Promise<void> {
+  const { table, db, found } = await tableIn(given);
+  const chosen = table ? [findTable(db, found, table)] : found;
+  if (json) return print({ ...where(db), tables: chosen });
   console.log(`${heading(db)}\n`);
-  if (found.length === 0) return console.log(countTables(found, db.name));
   console.log(
-    asTable(
-      {
-        columns: ['table', 'rows', 'columns'],
-        numeric: [false, true, false],
-        rows: found.map(({ name, rows, columns }) => [
-          name,
-          String(rows),
-          columns.map((column) => column.name).join(', '),
-        ]),
-      },
-      { widest: 100, most: 100 },
-    ),
+    chosen.length > 0
+      ? chosen.map(describeTable).join('\n\n')
+      : countTables(chosen, db.name),
   );
+}
+
+/** The table that was typed, if one was, and the database it is in. */
+async function tableIn(given: string[]) {
+  const [table, lesson] = isLesson(given[0]) ? ['', given[0]] : given;
+  const db = await databaseOf(lesson);
+  return { table, db, found: await tables(db.url) };
 }
 
 async function sql(given: string[], json: boolean): Promise<void> {
@@ -164,14 +173,7 @@ async function reset(given: string[], json: boolean): Promise<void> {
   await emptyDatabase(db);
   if (json) return print({ ...where(db), removed });
   console.log(`${heading(db)}\n`);
-  const list = removed.map(
-    ({ name, rows }) => `${name} (${countOf(rows, 'row')})`,
-  );
-  console.log(
-    list.length > 0
-      ? `Removed ${list.join(', ')}. It is empty now; your server makes its tables again when it starts.`
-      : 'It had no tables. It is as new.',
-  );
+  console.log(whatWasRemoved(removed));
 }
 
 async function stopServer(_words: string[], json: boolean): Promise<void> {

@@ -15,17 +15,45 @@ export interface Database {
 
 /** The database of a step's server: kept, named `course_03_02`. */
 export async function stepDatabase(lesson: Lesson): Promise<Database> {
-  const name = `course_${lesson.id.replaceAll('.', '_')}`;
-  return keptDatabase(await findOrStart(), name);
+  const server = await findOrStart();
+  return keptDatabase(server, keptName(server, lesson));
 }
 
 /** The database of the student's server: kept. */
 export async function studentDatabase(): Promise<Database> {
   const server = await findOrStart();
+  return keptDatabase(server, keptName(server, 'mine'));
+}
+
+/**
+ * The address of the kept database of a step, or of the student's server;
+ * undefined where it was never made, for looking makes none.
+ */
+export async function findKept(
+  which: Lesson | 'mine',
+): Promise<{ url: string; name: string } | undefined> {
+  const server = await findOrStart();
+  const name = keptName(server, which);
+  return withClient(server.url, async (client) => {
+    // Another role may have made a database of this name, which is not ours.
+    const isDatabase = await mayCreate(client);
+    const { rowCount } = await client.query(
+      isDatabase
+        ? 'select from pg_database where datname = $1'
+        : 'select from pg_namespace where nspname = $1',
+      [name],
+    );
+    if (rowCount === 0) return undefined;
+    const at = isDatabase ? withName : withSchema;
+    return { name, url: at(server.url, name) };
+  });
+}
+
+function keptName(server: DatabaseServer, which: Lesson | 'mine'): string {
+  if (which !== 'mine') return `course_${which.id.replaceAll('.', '_')}`;
   // A page's commands are run on a database of that page.
   const name = process.env.COURSE_DATABASE;
-  const usual = server.embedded ? 'workoutlog' : 'course_workoutlog';
-  return keptDatabase(server, name ?? usual);
+  return name ?? (server.embedded ? 'workoutlog' : 'course_workoutlog');
 }
 
 function keptDatabase(server: DatabaseServer, name: string): Promise<Database> {

@@ -1,6 +1,12 @@
 // The front door: find or start PostgreSQL, a clean database for each run.
 export { findOrStart, find, stop, type DatabaseServer } from './server';
-export { stepDatabase, studentDatabase, type Database } from './databases';
+export {
+  findKept,
+  stepDatabase,
+  studentDatabase,
+  type Database,
+} from './databases';
+
 export { throwawayDatabase } from './throwaway';
 export { emptyDatabase, emptyTables } from './empty';
 export { query, withClient, type Row } from './connect';
@@ -15,6 +21,7 @@ export {
 } from './schema';
 export { diffSchemas, describeColumn } from './schema-diff';
 export { tables, type TableInfo } from './tables';
+export { lookAt, readRows, type RowsPage } from './look';
 export {
   snapshot,
   compareSnapshots,

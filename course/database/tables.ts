@@ -10,11 +10,18 @@ export interface TableInfo extends TableSchema {
 
 /** The tables of a database, by name; their columns in order. */
 export function tables(url: string): Promise<TableInfo[]> {
-  return withClient(url, async (client) => {
-    const { tables: found } = await readSchemaBy(client);
-    const counts = await countRows(client, found);
-    return found.map((table, at) => ({ ...table, rows: counts[at] }));
-  });
+  return withClient(url, async (client) =>
+    withCounts(client, (await readSchemaBy(client)).tables),
+  );
+}
+
+/** The same tables, and how many rows each has. */
+export async function withCounts(
+  client: Client,
+  found: TableSchema[],
+): Promise<TableInfo[]> {
+  const counts = await countRows(client, found);
+  return found.map((table, at) => ({ ...table, rows: counts[at] }));
 }
 
 async function countRows(

@@ -2,7 +2,8 @@
 import { PlainError } from '../plain-error';
 import { editDistance, nearest } from '../edit-distance';
 import { countOf } from '../terminal';
-import { readAddress } from './address';
+import { readAddress, type Address } from './address';
+import { asTable } from './as-table';
 import type { Told } from './ask';
 import { quoted } from './connect';
 import type { Database } from './databases';
@@ -27,6 +28,44 @@ export function countTables(found: TableInfo[], name: string): string {
   }
   const list = found.map((one) => one.name).join(', ');
   return `${name} has ${countOf(found.length, 'table')}: ${list}.`;
+}
+
+/** What a client asks for, a line each. */
+export function clientSettings(
+  given: Omit<Address, 'password'> & { password?: string },
+): string {
+  const { host, port, user, name } = given;
+  const password = given.password ?? 'the one in DATABASE_URL';
+  return Object.entries({ host, port, user, password, database: name })
+    .map(([setting, value]) => `  ${setting.padEnd(8)}  ${value}`)
+    .join('\n');
+}
+
+/** What a reset took away. */
+export function whatWasRemoved(removed: TableInfo[]): string {
+  if (removed.length === 0) return 'It had no tables. It is as new.';
+  const list = removed.map(
+    ({ name, rows }) => `${name} (${countOf(rows, 'row')})`,
+  );
+  return `Removed ${list.join(', ')}. It is empty now; your server makes its tables again when it starts.`;
+}
+
+/** Each table with its rows and columns; a sentence where there is none. */
+export function listTables(found: TableInfo[], name: string): string {
+  if (found.length === 0) return countTables(found, name);
+  const rows = found.map((table) => [
+    table.name,
+    String(table.rows),
+    table.columns.map((column) => column.name).join(', '),
+  ]);
+  return asTable(
+    {
+      columns: ['table', 'rows', 'columns'],
+      numeric: [false, true, false],
+      rows,
+    },
+    { widest: 100, most: 100 },
+  );
 }
 
 /** What an empty table would hold. */
@@ -79,7 +118,7 @@ export function likely(word: string, rest: string[]): string {
     // Quotes of its own would end ours; a bare * became a list of files.
     return all.length > 80 || all.includes('"') ? 'sql "…"' : `sql "${all}"`;
   }
-  for (const known of ['show', 'sql']) {
+  for (const known of ['show', 'sql', 'describe']) {
     const letters = (text: string) => [...text.toLowerCase()].sort().join('');
     const swapped = letters(known) === letters(word);
     if (swapped || editDistance(known, word.toLowerCase()) < 2) return known;

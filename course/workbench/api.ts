@@ -12,12 +12,14 @@ import { noteProgress, readProgress } from './progress';
 import { requestList, sendRequest } from './requests';
 import { folderOf, type Which } from './launch';
 import type { Running } from './running';
+import type { Tables } from './tables';
 
 /** The living parts that the API speaks for. */
 export interface Parts {
   events: Events;
   running: Running;
   checks: CheckJobs;
+  tables: Tables;
   database: { now(): DatabaseState; look(): Promise<void> };
 }
 
@@ -44,9 +46,12 @@ function stateOf({ events, running, checks, database }: Parts) {
   };
 }
 
-function addServers(router: Router, { running, checks, database }: Parts) {
+function addServers(router: Router, parts: Parts) {
+  const { running, checks, database, tables } = parts;
   router.post('/run', async (req, res) => {
     const which = whichOf(req);
+    // A database that cannot be reached is the start's to tell.
+    await tables.remember(which, lessonIn(req)).catch(() => undefined);
     await running.start(which, lessonIn(req));
     res.json(running.states().find((one) => one.which === which));
   });
@@ -58,6 +63,15 @@ function addServers(router: Router, { running, checks, database }: Parts) {
   router.post('/database', async (_req, res) => {
     await database.look();
     res.json(database.now());
+  });
+  router.post('/tables', async (req, res) => {
+    res.json(await tables.look(whichOf(req), lessonIn(req)));
+  });
+  router.post('/rows', async (req, res) => {
+    const { table, from } = req.body;
+    const which = whichOf(req);
+    const first = Number(from) || 0;
+    res.json(await tables.rows(which, lessonIn(req), String(table), first));
   });
   router.post('/check', (req, res) => {
     checks.start(whichOf(req), lessonIn(req));

@@ -1,10 +1,16 @@
-// A lesson's page: the article and, beside it, changes, run, requests, checks.
+// A lesson's page: the article and, beside it, changes, run, requests,
+// checks, tables.
 import { neighbours } from '../find-lesson';
 import { modules, sections, type Lesson } from '../outline';
 import { lessonUrl } from './addresses';
 import { changesPanel } from './changes-panel';
 import { html, trusted, type Html } from './html';
-import { checksPanel, requestsPanel, runPanel } from './live-panels';
+import {
+  checksPanel,
+  requestsPanel,
+  runPanel,
+  tablesPanel,
+} from './live-panels';
 import { courseName, shell, type Frame } from './shell';
 
 /** What the renderer made of a lesson. */
@@ -31,6 +37,7 @@ const tabs = [
   ['run', 'Run'],
   ['requests', 'Requests'],
   ['checks', 'Checks'],
+  ['tables', 'Tables'],
 ] as const;
 
 /** Parts of an article that have a script, and how one knows them. */
@@ -58,7 +65,8 @@ export function lessonPage(lesson: Lesson, parts: Parts, frame: Frame): string {
     ${panel('changes', changesPanel(lesson, parts.changes))}
     ${panel('run', runPanel(lesson))}
     ${panel('requests', requestsPanel(lesson))}
-    ${panel('checks', checksPanel(lesson))}`;
+    ${panel('checks', checksPanel(lesson))}
+    ${panel('tables', tablesPanel(lesson))}`;
   return shell(
     {
       title: `${lesson.id} ${lesson.title} · ${courseName}`,

@@ -1,8 +1,9 @@
-// Run, Requests and Checks as they stand in the page: the command to type. On
+// Run, Requests, Checks and Tables as they stand in the page: the command to type. On
 // the live server the client script puts the buttons in the same place.
 import { checkpointAt } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { commandList } from '../lessons/parts';
+import { firstWithDatabase } from './first-database';
 import { html, trusted, type Html } from './html';
 
 /** The panel Run. */
@@ -57,6 +58,29 @@ export function checksPanel(lesson: Lesson): Html {
             'Check your server, or ours if you have none:',
           ],
           [`npm run check ${at.id} watch`, 'Check again after each save:'],
+        ]
+      : [],
+  });
+}
+
+/** The panel Tables. */
+export function tablesPanel(lesson: Lesson): Html {
+  const at = checkpointAt(lesson);
+  const first = firstWithDatabase();
+  const has = at !== undefined && at.id >= first.id;
+  return livePanel({
+    title: 'Tables',
+    name: 'tables',
+    about: has
+      ? html`The tables of the server's database as they are now: their columns,
+        keys and rows, and what changed in them.`
+      : html`There are no tables yet: the database begins in lesson ${first.id}.`,
+    commands: has
+      ? [
+          [`npm run db show ${at.id}`, `The tables of lesson ${at.id}:`],
+          ['npm run db show', 'Those of your own server:'],
+          ['npm run db show users', 'The rows of one of them, such as users:'],
+          ['npm run db describe users', 'Its columns, keys and indexes:'],
         ]
       : [],
   });

@@ -104,7 +104,7 @@ function styles({ kind, tools = [] }: Shell, live: boolean): string[] {
     'changes',
     ...tools,
   ];
-  return lesson.concat(live ? ['live', 'code'] : ['code']);
+  return lesson.concat(live ? ['live', 'live-tables', 'code'] : ['code']);
 }
 
 function header(live: boolean): Html {

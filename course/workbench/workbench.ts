@@ -12,6 +12,7 @@ import { forgetPages, warm } from './pages';
 import { createRunning } from './running';
 import { makeToken } from './security';
 import { workbenchApp } from './server';
+import { createTables } from './tables';
 import { freePort } from '../servers/free-port';
 import { watchFolders } from '../servers/watch';
 
@@ -28,7 +29,7 @@ export async function startWorkbench(port = 4000): Promise<Workbench> {
   const running = createRunning(events);
   const checks = createCheckJobs(events);
   const database = createDatabaseState(events);
-  const parts = { events, running, checks, database };
+  const parts = { events, running, checks, database, tables: createTables() };
   const app = workbenchApp(parts, makeToken());
   const server = http.createServer(app);
   server.listen(await freePort(port), '127.0.0.1');

@@ -78,6 +78,7 @@ export const tokenization = defineRequests({
       path,
       body: { user: { username: '{{username}}', password } },
       makes: { username: 'ada' },
+      saves: { token: 'sessionToken' },
       expect: {
         status: 201,
         json: account('created', { sessionToken: token }),

@@ -96,6 +96,34 @@ describe('npm run db', () => {
     expect(table).toMatchObject({ name: 'users', rows: 23 });
   });
 
+  it('describes columns, keys and indexes, of one table or of all', async () => {
+    await db(
+      'sql',
+      `create table logs (id serial primary key, owner int not null default 1
+         references users); create index logs_owner on logs (owner);
+       create table "SequelizeMeta" (name varchar(255) primary key)`,
+    );
+    const lines = (await db('describe', 'logs')).split('\n').slice(2);
+    expect(lines.map((line) => line.trimEnd())).toEqual([
+      'logs',
+      '',
+      'column  type     null        default                           key',
+      '------  -------  ----------  --------------------------------  ----------',
+      "id      integer  never null  nextval('logs_id_seq'::regclass)  primary",
+      'owner   integer  never null  1                                 → users.id',
+      '',
+      'logs_pkey: PRIMARY KEY (id)',
+      'logs_owner_fkey: FOREIGN KEY (owner) REFERENCES users(id)',
+      'logs_owner: INDEX (owner)',
+    ]);
+    const all = await db('describe');
+    expect(all).toContain('SequelizeMeta (which migrations ran)\n');
+    expect(all).toMatch(/\nlogs\n[^]*\nusers\n/);
+    expect(await db('describe', 'log')).toContain('Did you mean "logs"?');
+    await db('sql', 'drop table logs, "SequelizeMeta"');
+    expect(await db('describe', '03.02')).toContain('has no tables yet');
+  });
+
   it("keeps each lesson's database apart, and cleans the one it names", async () => {
     await db('sql', 'create table logs (id int)', '03.02');
     expect(await db('show', '03.02')).toMatch(

@@ -1,5 +1,5 @@
 // `npm run step`, and the server that starts again at every save.
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import net from 'node:net';
 import { command } from '../../course/commands/step';
@@ -7,6 +7,20 @@ import { root } from '../../course/find-lesson';
 import { lessons } from '../../course/outline';
 import { makeFolder } from '../folders';
 import { isThere, plainServer, until } from './servers';
+
+/** What a test began: it ends with it, where an expectation failed too. */
+const ends: (() => unknown)[] = [];
+afterEach(() => Promise.all(ends.splice(0).map((end) => end())));
+
+/** Somebody else's server at port 3000, if nobody has it yet. */
+async function takePort3000(): Promise<void> {
+  const other = net.createServer();
+  await new Promise<void>((resolve) => {
+    other.once('error', () => resolve());
+    other.listen(3000, '127.0.0.1', resolve);
+  });
+  ends.push(() => other.close());
+}
 
 /** Types a command, and collects what it prints. */
 function typed(words: string[], env: Record<string, string> = {}) {
@@ -21,6 +35,7 @@ function typed(words: string[], env: Record<string, string> = {}) {
   const code = new Promise<number | null>((resolve) => {
     child.once('close', resolve);
   });
+  ends.push(() => child.kill('SIGINT'));
   return { child, code, text: () => text };
 }
 
@@ -30,11 +45,7 @@ const sayPid = (word: string) =>
 
 describe('npm run step', () => {
   it('runs a lesson until Ctrl+C, on the next free port', async () => {
-    const other = net.createServer();
-    await new Promise<void>((resolve) => {
-      other.once('error', () => resolve());
-      other.listen(3000, '127.0.0.1', resolve);
-    });
+    await takePort3000();
     // As the workbench notes it.
     const { pid } = process;
     const note = { pid, port: 3000, folder: 'steps/03.04-x', by: 'tab' };
@@ -52,21 +63,15 @@ describe('npm run step', () => {
     child.kill('SIGINT');
     expect(await code).toBe(process.platform === 'win32' ? null : 0);
     await expect(fetch(urlIn(text())!)).rejects.toThrow();
-    other.close();
   });
 
   it('says nothing of the port where nobody here is known to have it', async () => {
-    const other = net.createServer();
-    await new Promise<void>((resolve) => {
-      other.once('error', () => resolve());
-      other.listen(3000, '127.0.0.1', resolve);
-    });
+    await takePort3000();
     const { child, code, text } = typed(['03.02']);
     await until(() => urlIn(text()) !== undefined);
     expect(text()).toContain('Port 3000 is taken; this server gets port 30');
     child.kill('SIGINT');
     await code;
-    other.close();
   });
 
   it('ends at Ctrl+C while a server that never listens starts', async () => {

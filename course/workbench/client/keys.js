@@ -23,6 +23,7 @@
     r: ['Run', () => open('run')],
     s: ['Send requests', () => open('requests')],
     c: ['Checks', () => open('checks')],
+    t: ['Tables', () => open('tables')],
     m: ['Course map', () => find('.brand').click()],
     '?': ['These keys', showSheet],
   };

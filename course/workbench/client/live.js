@@ -5,5 +5,6 @@ import './live-changes.js';
 import './live-run.js';
 import './live-requests.js';
 import './live-checks.js';
+import './live-tables.js';
 
 void begin().catch((error) => window.course.say(error.message));

@@ -42,6 +42,9 @@
     page.dataset.tab = tab;
     for (const link of all('[data-tabs] a')) {
       link.ariaCurrent = link.hash === `#${tab}` ? 'true' : null;
+      // On a phone not all of them have room.
+      if (link.ariaCurrent)
+        link.parentElement.scrollLeft = link.offsetLeft - 80;
     }
     dispatchEvent(new CustomEvent('course-tab', { detail: tab }));
   }

@@ -3,7 +3,7 @@
 // all scripts share.
 (() => {
   const page = document.documentElement;
-  const tabs = ['read', 'changes', 'run', 'requests', 'checks'];
+  const tabs = ['read', 'changes', 'run', 'requests', 'checks', 'tables'];
 
   // A browser may refuse to keep anything for a page opened from a disk.
   const store = {
