@@ -6,6 +6,8 @@ import {
   asAskedBy,
   keptToken,
   printedByPage,
+  sentOnce,
+  signedUpInPage,
   signInInPage,
   signUpInPage,
   tellsRefusal,
@@ -78,6 +80,17 @@ export default checksFor('11.02', {
       find: keep,
       replace: `  if (!localStorage.getItem('SessionToken')) {\n  ${keep}  }\n`,
     },
+    'asks-twice': {
+      file: script,
+      find: "() => show('#sign-up-result', userSignUp)",
+      replace: "() => [1, 2].map(() => show('#sign-up-result', userSignUp))",
+    },
+    'refusal-forgets': {
+      file: script,
+      find: '  const answer = await response.json();\n',
+      replace:
+        "  localStorage.removeItem('SessionToken');\n  const answer = await response.json();\n",
+    },
     'sign-up-twice': {
       file: script,
       find: "  return sendUser('/api/user/signin', { username, password });",
@@ -137,10 +150,14 @@ export default checksFor('11.02', {
         'read-too-early',
         'no-content-type',
         'flat-body',
+        'asks-twice',
       ],
       async run({ page }) {
         const user = newUser();
-        const answer = answerOf(await signUpInPage(await page(), user));
+        const opened = await page();
+        const sent = await signUpInPage(opened, user);
+        const answer = answerOf(sent);
+        sentOnce(opened, sent);
         const name = answer.user?.username;
         if (name === user.username) return;
         fail(
@@ -188,7 +205,7 @@ export default checksFor('11.02', {
     },
     {
       key: '11.02/refused',
-      title: 'A refused sign-in leaves nothing in localStorage',
+      title: 'A refused sign-in changes nothing in localStorage',
       kind: 'browser',
       dependsOn,
       hints: {
@@ -196,14 +213,24 @@ export default checksFor('11.02', {
         page: '#how-it-works',
         where: `${script}#sendUser`,
       },
-      faults: ['no-ok'],
+      faults: ['no-ok', 'refusal-forgets'],
       async run({ page }) {
         const opened = await page();
         const { status } = await signInInPage(opened, newUser());
         const kept = await opened.stored('SessionToken');
-        if (!kept) return;
+        if (kept) {
+          fail(
+            `A sign-in was answered ${status}, and localStorage now has "${kept}" as SessionToken.`,
+          );
+        }
+        const { token } = await signedUpInPage(opened);
+        // Where it is not kept, another check says so.
+        if ((await keptToken(opened, token)) !== token) return;
+        await opened.paste(newUser(), 'POST /api/user/signin');
+        await opened.press('POST /api/user/signin');
+        if ((await opened.stored('SessionToken')) === token) return;
         fail(
-          `A sign-in was answered ${status}, and localStorage now has "${kept}" as SessionToken.`,
+          `Somebody was signed in, a sign-in of another was answered ${status}, and localStorage has the token no more.`,
         );
       },
     },

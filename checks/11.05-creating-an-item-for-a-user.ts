@@ -1,5 +1,11 @@
 // 11.05: what a person types in the page becomes an item of theirs.
-import { answerOf, signedUpInPage, tellsRefusal, told } from './client';
+import {
+  answerOf,
+  sentOnce,
+  signedUpInPage,
+  tellsRefusal,
+  told,
+} from './client';
 import { checksFor, fail, waitFor, type ClientPage } from './define';
 import {
   adaIsIn,
@@ -69,6 +75,12 @@ export default checksFor('11.05', {
         replace: `${read.trim()}\n\n${start}`,
       },
     ],
+    'asks-twice': {
+      file: script,
+      find: "    show('#create-result', postToAuthRouteCreate),\n",
+      replace:
+        "    [1, 2].map(() => show('#create-result', postToAuthRouteCreate)),\n",
+    },
     silent: [
       { file: script, find: '  console.log(answer);\n', replace: '' },
       { file: script, find: said, replace: '' },
@@ -108,6 +120,7 @@ export default checksFor('11.05', {
         'flat-body',
         'input-not-value',
         'read-too-early',
+        'asks-twice',
       ],
       async run({ page, ask }) {
         const opened = await page();
@@ -115,6 +128,7 @@ export default checksFor('11.05', {
         const text = newText();
         const sent = await create(opened, text);
         answerOf(sent);
+        sentOnce(opened, sent);
         const items = await itemsOf(ask, token);
         if (items.some((one) => one.authtestdata === text)) return;
         fail(

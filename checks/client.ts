@@ -16,34 +16,31 @@ export const ada = { username: 'ada', password: 'correct horse battery' };
 const createuser = 'POST /api/user/createuser';
 const signin = 'POST /api/user/signin';
 
-/** Fills in the row of the sign-up and presses its button. */
-export function signUpInPage(page: ClientPage, user = newUser()) {
-  return sendInPage(page, createuser, user);
+/** Types into the row of the sign-up and presses its button. */
+export async function signUpInPage(page: ClientPage, user = newUser()) {
+  await page.fill(user, createuser);
+  return page.press(createuser);
 }
 
-/** Fills in the row of the sign-in and presses its button. */
-export function signInInPage(page: ClientPage, user: typeof ada) {
-  return sendInPage(page, signin, user);
-}
-
-async function sendInPage(
-  page: ClientPage,
-  request: string,
-  user: typeof ada,
-): Promise<PageRequest> {
-  await page.fill(user, request);
-  return page.press(request);
+/** Types into the row of the sign-in and presses its button. */
+export async function signInInPage(page: ClientPage, user: typeof ada) {
+  await page.fill(user, signin);
+  return page.press(signin);
 }
 
 /**
  * Somebody who has signed up in the page, for checks that build on it: where it
- * fails, that is the business of the check that asks for it.
+ * fails, that is the business of the check that asks for it. By a password
+ * manager, which is quick; a page that hears of keys alone is typed into.
  */
 export async function signedUpInPage(
   page: ClientPage,
   user = newUser(),
 ): Promise<{ id: number; token: string }> {
   const answer = await asAskedBy('11.02/sign-up', async () => {
+    await page.paste(user, createuser);
+    const sent = await page.press(createuser);
+    if (sent.body.includes(user.username)) return answerOf(sent);
     return answerOf(await signUpInPage(page, user));
   });
   const { user: made, sessionToken: token } = answer;
@@ -72,6 +69,17 @@ export function answerOf(sent: PageRequest): any {
   }
 }
 
+/** Fails where one press has sent a request more than once. */
+export function sentOnce(page: ClientPage, { method, path }: PageRequest) {
+  const alike = page
+    .requests()
+    .filter((one) => one.method === method && one.path === path);
+  if (alike.length === 1) return;
+  fail(
+    `The button was pressed once: ${method} ${path}, ${alike.length} times.`,
+  );
+}
+
 /** What localStorage keeps, once it does: within two seconds, or undefined. */
 export async function keptToken(page: ClientPage, token?: string) {
   const isThere = async () => (await page.stored('SessionToken')) === token;
@@ -98,8 +106,10 @@ export async function tellsRefusal(page: ClientPage, sent: PageRequest) {
   const { method, path, status, answer = '' } = sent;
   const reason = /"error":\s*"([^"]*)"/.exec(answer)?.[1];
   const words = [reason, String(status)].filter((one) => one !== undefined);
+  // What nobody has caught is not told: the browser found it.
+  const uncaught = /^.*Uncaught .*$/gm;
   for (let tries = 0; tries < 20; tries += 1) {
-    const seen = await told(page);
+    const seen = (await told(page)).replace(uncaught, '');
     if (words.some((one) => seen.includes(one))) return;
     await wait(100);
   }
