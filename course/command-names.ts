@@ -24,6 +24,7 @@ export const studentCommands: readonly string[] = [
 export const courseCommands: readonly string[] = [
   'carry',
   'export',
+  'migrations',
   'pictures',
 ];
 

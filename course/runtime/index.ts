@@ -28,9 +28,7 @@ export interface RuntimeOptions {
    * another's.
    */
   database:
-    | { kept: Lesson | 'mine' }
-    | { throwaway: string }
-    | { given: Database };
+    { kept: Lesson | 'mine' } | { throwaway: string } | { given: Database };
   /** The wanted port, else the next free one; absent: any. */
   port?: number;
   /** So long may all migrations take together; 60 seconds where absent. */
@@ -99,8 +97,14 @@ export function openRuntime(options: RuntimeOptions): Runtime {
 
   async function startNow(more: StartMore) {
     const own = more.databaseUrl ? undefined : await database();
-    const full = { ...settings(more), databaseUrl: more.databaseUrl ?? own?.url };
-    if (own) await migrate({ ...full, databaseUrl: own.url }, migrateMs);
+    const full = {
+      ...settings(more),
+      databaseUrl: more.databaseUrl ?? own?.url,
+    };
+    if (own) {
+      const ran = await migrate({ ...full, databaseUrl: own.url }, migrateMs);
+      tellRan(ran, more);
+    }
     return wanted === undefined ? startServer(full) : onFreePort(full);
   }
 
@@ -160,6 +164,13 @@ export async function withServer<T>(
   } finally {
     await runtime.end();
   }
+}
+
+/** A save of a new migration changes the tables: whoever reads along is told. */
+function tellRan(names: string[], { onLog }: StartMore): void {
+  if (names.length === 0) return;
+  const what = names.length === 1 ? 'a migration' : 'migrations';
+  onLog?.({ stream: 'out', text: `Ran ${what}: ${names.join(', ')}` });
 }
 
 // Loaded when asked for: the servers of the first lessons have no database.

@@ -65,6 +65,7 @@ export function whyFailed(
   { code, text }: Ran,
   files: readonly string[],
   timeoutMs: number,
+  what = 'The migrations',
 ): string {
   const begun = [...text.matchAll(/^== (\S+): (?:migr|revert)/gm)].at(-1)?.[1];
   const file = files.find((one) => begun && path.parse(one).name === begun);
@@ -73,7 +74,7 @@ export function whyFailed(
     code === undefined
       ? `${file ? 'was' : 'were'} ${late}`
       : `failed: ${reasonIn(text)}`;
-  return `${file ?? 'The migrations'} ${why}.`;
+  return `${file ?? what} ${why}.`;
 }
 
 /** What the command line said went wrong: the database's own sentence. */

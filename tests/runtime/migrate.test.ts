@@ -39,7 +39,12 @@ async function failureOf(runtime: Runtime): Promise<StartFailure> {
 describe('a folder with migrations', () => {
   it('is migrated first, and once', async () => {
     const runtime = open();
-    const server = await runtime.start();
+    const told: string[] = [];
+    const onLog = ({ text }: { text: string }) => void told.push(text);
+    const server = await runtime.start({ onLog });
+    expect(told).toEqual([
+      'Ran migrations: 20260101000000-create-notes.ts, 20260102000000-add-author.ts',
+    ]);
     expect(await get(server)).toBe('id text author');
     const { url } = (await runtime.database())!;
     const names = await query(url, 'select name from "SequelizeMeta"');
