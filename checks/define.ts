@@ -63,7 +63,12 @@ export interface LessonChecks {
   /** What a person does on the page, by name: for checks, pages and tests. */
   readonly acts: Readonly<Record<string, Act>>;
   readonly checks: readonly Check[];
+  /** See `checksFor`. */
+  readonly standsAlone?: StandsAlone;
 }
+
+/** Whether a folder is a server of its own: no earlier check is asked of it. */
+export type StandsAlone = (files: Pick<Subject, 'folder' | 'file'>) => boolean;
 
 /** The folder that is judged, and its server. */
 export interface Subject {
@@ -159,6 +164,8 @@ const nameFiles = 'it must name the files it depends on (dependsOn).';
 /**
  * A lesson's checks, held against the rules that a reader cannot see broken.
  * @param lesson its id: every key begins with it
+ * @param parts.standsAlone where its task may be done in a new server: tells such
+ *   a folder from one that has come through the course
  */
 export function checksFor(
   lesson: string,
@@ -166,10 +173,12 @@ export function checksFor(
     edits = {},
     acts = {},
     checks,
+    standsAlone,
   }: {
     edits?: Record<string, Edits>;
     acts?: Record<string, Act>;
     checks: Check[];
+    standsAlone?: StandsAlone;
   },
 ): LessonChecks {
   const keys = checks.map(({ key }) => key);
@@ -195,5 +204,5 @@ export function checksFor(
       throw new Error(`The check ${key} names a fault "${unknown}": no edit.`);
     }
   }
-  return { lesson, edits, acts, checks };
+  return { lesson, edits, acts, checks, standsAlone };
 }
