@@ -497,6 +497,10 @@ export default checksFor('12.00', {
           shouldRefuse(await sendLog(mine, one), 400, JSON.stringify(one));
         }
         shouldRefuse(await mine.post('/api/log/'), 400, 'no body');
+        const broken = mine
+          .post('/api/log/')
+          .set('content-type', 'application/json');
+        shouldRefuse(await broken.send('{'), 400, 'broken JSON');
         const flat = await mine.post('/api/log/').send(log);
         shouldRefuse(flat, 400, 'a body without "log"');
         const left = (await logsOf(mine)).length;
