@@ -192,9 +192,24 @@ function change(
       if (some.length === 0) return undefined;
       const target = pick(some);
       const by = how(text.slice(target.start, target.to), pick, serial);
-      return by && changing(target, by);
+      return by && changing(innermost(text, target, by), by);
     },
   };
+}
+
+/** The smallest statement in which the change is the same: it may stay alone. */
+function innermost(
+  text: string,
+  target: Statement,
+  change: (code: string) => string | undefined,
+): Statement {
+  const [wanted] = changing(target, change)(text) ?? [];
+  const inside = statementsOf(text)
+    .filter((one) => one.start >= target.start && one.to <= target.to)
+    .filter(isUnique(text))
+    .filter((one) => changing(one, change)(text)?.[0] === wanted)
+    .sort((a, b) => a.to - a.start - (b.to - b.start));
+  return inside[0] ?? target;
 }
 
 /** A kind that puts code above or below some statement which fits. */
@@ -276,14 +291,14 @@ export const kinds: readonly Kind[] = [
   }),
   change('a name of a parameter', /\((err|value|id|name)\b/, (code, pick) => {
     const [, name] = pick([...code.matchAll(/\((err|value|id|name)\b/g)]);
-    return (text) =>
-      text.replace(
-        new RegExp(
-          `(?<![\\w.{] ?)\\b${name}\\b(?![:\\w])|(?<=\\()${name}\\b`,
-          'g',
-        ),
-        `${name}Now`,
-      );
+    const uses = new RegExp(
+      `(?<![\\w.{] ?)\\b${name}\\b(?![:\\w])|(?<=\\()${name}\\b`,
+      'g',
+    );
+    return (text) => {
+      const renamed = text.replace(uses, `${name}Now`);
+      return renamed === text ? undefined : renamed;
+    };
   }),
   change(
     'wrapped in an if',
@@ -372,6 +387,8 @@ export const kinds: readonly Kind[] = [
   }),
 ];
 
+const calleeOf = ({ text }: Statement) => /^[\w. ]*/.exec(text)![0];
+
 function removing(name: string, fits: (one: Statement) => boolean): Kind {
   return {
     name,
@@ -382,11 +399,17 @@ function removing(name: string, fits: (one: Statement) => boolean): Kind {
       );
       if (some.length === 0) return undefined;
       const target = pick(some);
+      // `console.log('a')` → `console.log(`a${b}`)`: another text of one call.
+      const isVersion = (one: Statement, earlier: string) =>
+        one.container === target.container &&
+        calleeOf(one) === calleeOf(target) &&
+        !find(earlier, one, true);
       return (later) => {
         const one = find(later, target, true);
         if (one) return [remove(later, one)];
         // Changed there: a conflict. Gone there too: nothing is left to do.
-        return find(later, target) ? undefined : [later];
+        const isThere = statementsOf(later).some((it) => isVersion(it, text));
+        return find(later, target) || isThere ? undefined : [later];
       };
     },
   };
