@@ -111,6 +111,11 @@ export interface FreshDatabase {
   cli(...words: string[]): Promise<string>;
   /** The same, where it may fail. */
   tryCli(...words: string[]): Promise<{ failed: boolean; text: string }>;
+  /**
+   * Runs the file that a script of its package.json names, and gives what it
+   * prints. Fails where it fails, or does not end.
+   */
+  script(name: string): Promise<string>;
   /** The folder's migrations and seeders: `{ folder: 'seeders', name: '1.ts' }`. */
   files(): { folder: string; name: string }[];
   /** Starts the server of one of our steps on it, and ends it: for its tables. */
