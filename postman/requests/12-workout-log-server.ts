@@ -17,6 +17,11 @@ const log = {
   definition: 'three sets, one minute of rest',
   result: '30, 25, 20',
 };
+const otherLog = {
+  description: 'squats at 100%',
+  definition: 'with the bar',
+  result: '60 kg',
+};
 const changed = { ...log, result: '30, 28, 25' };
 const noUserHasThis = 999_999_999;
 const noLogHasThis = 2_147_483_647;
@@ -196,6 +201,41 @@ export const workoutLogServer = defineRequests({
       saves: { logId: 'log.id' },
       expect: { status: 201, json: object({ log: row(log) }) },
     }),
+    asAda({
+      key: '12.00/create-another',
+      title: 'Create a log: another workout',
+      description: 'Stores a second workout of whoever is signed in.',
+      method: 'POST',
+      path: '/api/log/',
+      body: { log: otherLog },
+      saves: { otherLogId: 'log.id' },
+      expect: { status: 201, json: object({ log: row(otherLog) }) },
+    }),
+    {
+      key: '12.00/third-user',
+      title: 'Create a user: one with a log',
+      description: 'Makes one more account and keeps its token for later.',
+      method: 'POST',
+      path: '/api/user/',
+      body: { user: { username: '{{thirdUser}}', password } },
+      makes: { thirdUser: 'linus' },
+      saves: { thirdToken: 'sessionToken' },
+      expect: {
+        status: 201,
+        json: object({ user, sessionToken: token }),
+      },
+    },
+    {
+      key: '12.00/create-as-third-user',
+      title: 'Create a log: as another user',
+      description: 'Stores a workout of another user.',
+      method: 'POST',
+      path: '/api/log/',
+      body: { log: otherLog },
+      headers: { Authorization: 'Bearer {{thirdToken}}' },
+      needs: ['12.00/third-user'],
+      expect: { status: 201, json: object({ log: row(otherLog) }) },
+    },
     asAda({
       key: '12.00/owner-in-body',
       title: 'Create: the body names an owner',
