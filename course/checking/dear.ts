@@ -45,12 +45,15 @@ export function isProvedAt(lesson: Lesson, check: Check): boolean {
 }
 
 function lastInModule({ module }: Lesson, check: Check): Lesson | undefined {
-  const { until = '99', dependsOn } = check;
-  const canChange = ({ touches }: Lesson) =>
-    !dependsOn || touches.some((file) => dependsOn.includes(file));
+  const { until = '99' } = check;
   return writtenCheckpoints
     .filter((one) => one.module === module && one.id <= until)
-    .findLast(canChange);
+    .findLast((one) => canChange(one, check));
+}
+
+/** Any file can change the verdict of a check that names none. */
+function canChange({ touches }: Lesson, { dependsOn }: Check): boolean {
+  return !dependsOn || touches.some((file) => dependsOn.includes(file));
 }
 
 /** The checks of this lesson that are slow and do not name their files. */

@@ -22,7 +22,7 @@ export const command: Command = {
   ],
   help:
     'The last line is "N passed, N failed". What is skipped is counted as neither, and said. REQUIRE_BROWSER=1 makes a missing browser a failure.\n' +
-    'Left to CI and to words of their own, because they take long or install more: what the pages show of a run (but for the newest checkpoint’s page), requests, browser, layout, the planted faults ("npm run prove"). A step is asked the checks of its own module; all in force are asked at the end of each module, at the course finish and at the last step. One that starts servers of its own or waits names its files: it is asked where it is new and once a module, at the last lesson that touches one. "npm run prove" asks all everywhere.',
+    'Left to CI and to words of their own, because they take long or install more: what the pages show of a run (but for the newest checkpoint’s page), requests, browser, layout, the planted faults ("npm run prove"). A step is asked the checks of its own module; all in force are asked at the end of each module, at the course finish and at the last step. One that starts servers of its own or waits names its files: it is asked where it is new and once a module, at the last lesson that touches one. "npm run prove" asks all everywhere, those of the browser where a file changes that they name.',
   async run([word, part], flags) {
     if (word && !Object.hasOwn(sections, word)) return prove.run([word], flags);
     // Here, not in a test file: two of them would install it at the same time.
