@@ -134,6 +134,8 @@ export const workoutLogServer = defineRequests({
       body: { user: { username: '{{username}}', password } },
       needs: ['12.00/create-user'],
       saves: { token: 'sessionToken' },
+      // It may be another user's now.
+      spends: ['itemId'],
       expect: {
         status: 200,
         json: object({ user, sessionToken: token }),
