@@ -62,6 +62,30 @@ export default checksFor('12.00', {
       /authtest/i.test(subject.file(file) ?? ''),
     ),
   edits: {
+    // What sync() does to a table that is there, for the page 13.01.00.
+    'first-name': {
+      file: 'models/test.ts',
+      find: 'allowNull: false },\n',
+      replace:
+        'allowNull: false },\n  firstName: { type: DataTypes.STRING },\n',
+    },
+    'sync-force': {
+      file: 'app.ts',
+      find: 'sequelize.sync()',
+      replace: 'sequelize.sync({ force: true })',
+    },
+    'sync-alter': [
+      {
+        file: 'app.ts',
+        find: 'sequelize.sync()',
+        replace: 'sequelize.sync({ alter: true })',
+      },
+      {
+        file: 'models/test.ts',
+        find: 'testdata: { type: DataTypes.STRING, allowNull: false }',
+        replace: 'text: { type: DataTypes.STRING }',
+      },
+    ],
     'no-user-route': {
       file: accounts,
       find: "users.post(['/', '/createuser'],",
