@@ -416,8 +416,8 @@ async function insertUsers(fresh: FreshDatabase, last: number) {
   const [{ n }] = await fresh.query('select count(*)::int as n from users');
   for (let at = Number(n) + 1; at <= last; at += 1) {
     const user = await insertRow(fresh, 'users', { username: `user-${at}` });
-    for (const of of [1, 2]) {
-      const description = `set ${at} of ${of}`;
+    for (const set of [1, 2]) {
+      const description = `set ${set} of ${at}`;
       await insertRow(fresh, 'logs', { owner: user.id, description });
     }
   }
