@@ -417,7 +417,7 @@ async function insertUsers(fresh: FreshDatabase, last: number) {
   for (let at = Number(n) + 1; at <= last; at += 1) {
     const user = await insertRow(fresh, 'users', { username: `user-${at}` });
     for (const set of [1, 2]) {
-      const description = `set ${set} of ${at}`;
+      const description = `set ${at} of ${set}`;
       await insertRow(fresh, 'logs', { owner: user.id, description });
     }
   }
