@@ -74,24 +74,26 @@ const linesOf = (text: string) =>
   text
     .split('\n')
     .map((line) => line.trim())
-    .filter(Boolean);
+    // `});` stands everywhere.
+    .filter((line) => /\w/.test(line));
 
-/** Whether a change only puts lines in another order. */
-export function isReordering({ base, theirs }: Sides<string>): boolean {
-  return linesOf(base).sort().join() === linesOf(theirs).sort().join();
-}
-
-/** Whether all lines that the edit adds stand at one of their neighbours. */
+/**
+ * Whether all lines that the edit adds stand at one of their neighbours: the
+ * nearest that the later step did not take away.
+ */
 export function isAnchored(
-  { base, theirs }: Sides<string>,
+  { base, ours, theirs }: Sides<string>,
   text: string,
 ): boolean {
   const [before, after, merged] = [base, theirs, text].map(linesOf);
   const parts = diffArrays(before, after);
+  const kept = new Set(linesOf(ours));
+  const isKept = (line: string) => kept.has(line);
   let at = 0;
   return parts.every(({ added, removed, value: lines }, i) => {
     if (removed) return true;
-    const [above, below] = [after[at - 1], after[at + lines.length]];
+    const above = after.slice(0, at).findLast(isKept);
+    const below = after.slice(at + lines.length).find(isKept);
     at += lines.length;
     if (!added || parts[i - 1]?.removed || parts[i + 1]?.removed) return true;
     return merged.some(

@@ -1,7 +1,8 @@
 // Code where Git sees a contradiction: merged again without indentation, with
 // whole statements, and word by word. Prettier puts it in its form afterwards.
-import { isAnchored, isReordering } from './account';
+import { isAnchored } from './account';
 import { gitMerge, type Clash } from './git-merge';
+import { isReordering, reorder } from './reorder';
 import { each, type Sides } from './sides';
 import { areIndependent, statementsOf, type Statement } from './statements';
 
@@ -9,8 +10,8 @@ import { areIndependent, statementsOf, type Statement } from './statements';
 export async function mergeCode(
   texts: Sides<string>,
 ): Promise<string | undefined> {
-  // In which order others came between, nobody can know.
-  if (isReordering(texts)) return undefined;
+  // Where others came between, nobody can know the order.
+  if (isReordering(texts)) return reorder(texts);
   // Its lines may not be indented anew.
   if (Object.values(texts).some(hasLongTemplate)) return undefined;
   // Slow to load, and mostly not needed; its main entry does not run in Jest.
@@ -20,20 +21,27 @@ export async function mergeCode(
     (name) => require(`prettier/plugins/${name}`) as import('prettier').Plugin,
   );
   const options = { parser: 'typescript', plugins, singleQuote: true };
-  const parts = gitMerge(each(settle(texts), flat)).map((part) =>
-    typeof part === 'string'
-      ? unmarked(part)
-      : resolve(each(part, unmarked), texts.base),
-  );
-  if (parts.includes(undefined)) return undefined;
+  const settled = settle(texts);
+  const text =
+    merged(each(settled, flat), texts.base) ?? merged(settled, texts.base);
+  if (text === undefined) return undefined;
   try {
     if (!(await prettier.check(texts.ours, options))) return undefined;
-    const text = await prettier.format(parts.join(''), options);
-    return isAnchored(texts, text) ? text : undefined;
+    const formatted = await prettier.format(text, options);
+    return isAnchored(texts, formatted) ? formatted : undefined;
   } catch {
     // One of them is no code.
     return undefined;
   }
+}
+
+function merged(texts: Sides<string>, before: string): string | undefined {
+  const parts = gitMerge(texts).map((part) =>
+    typeof part === 'string'
+      ? unmarked(part)
+      : resolve(each(part, unmarked), before),
+  );
+  return parts.includes(undefined) ? undefined : parts.join('');
 }
 
 function hasLongTemplate(text: string): boolean {

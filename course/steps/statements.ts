@@ -17,7 +17,7 @@ interface Node {
 
 export interface Statement {
   readonly type: string;
-  /** What a file has once: `route test.post /one`, `name user`. */
+  /** What a file has once: `route test.post /one`, `setting app.set etag`, `name user`. */
   readonly name?: string;
   readonly code: string;
   /** With the comments above it. */
@@ -63,6 +63,8 @@ export function syntaxError(file: string, text: string) {
 }
 
 const routeMethods = /\.(get|post|put|patch|delete|options|head|all|use)$/;
+// Express's, which it reads at each request, but for two: '… routing'.
+const settings = /^app\.(set|enable|disable)$/;
 
 function nameOf(node: Node, text: string): string | undefined {
   const inner = node.declaration ?? node.expression;
@@ -71,9 +73,12 @@ function nameOf(node: Node, text: string): string | undefined {
   if (node.type === 'CallExpression') {
     const callee = text.slice(node.callee.start, node.callee.end);
     const [first] = node.arguments;
-    const isRoute =
-      routeMethods.test(callee) && first?.type === 'StringLiteral';
-    return isRoute ? `route ${callee} ${first.value}` : undefined;
+    if (first?.type !== 'StringLiteral') return undefined;
+    if (settings.test(callee) && !/ routing$/.test(first.value))
+      return `setting ${callee} ${first.value}`;
+    return routeMethods.test(callee)
+      ? `route ${callee} ${first.value}`
+      : undefined;
   }
   const name = node.id?.name ?? node.declarations?.[0].id.name;
   return name && `name ${name}`;
@@ -98,7 +103,11 @@ export function areIndependent(a: Statement, b: Statement): boolean {
     const [first, second] = [one.at(-1)!, two.at(-1)!];
     return first !== second && !left.includes(second) && !right.includes(first);
   }
-  return !left.some((word) => /^[\p{L}_$]/u.test(word) && right.includes(word));
+  const shared = left.filter(
+    (word) => /^[\p{L}_$]/u.test(word) && right.includes(word),
+  );
+  const isSetting = [one, two].some(([kind]) => kind === 'setting');
+  return shared.every((word) => isSetting && word === 'app');
 }
 
 function overlap(a: string, b: string): boolean {

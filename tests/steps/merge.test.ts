@@ -96,6 +96,40 @@ describe('mergeFile', () => {
     );
   });
 
+  it('puts statements in another order in a later version of them', async () => {
+    const moved = "import { a } from './a';\nimport express from 'express';\n";
+    const later = replacing("'./a';\n", "'./a';\nimport { b } from './b';\n");
+    const order = replacing(/import[^]*'.\/a';\n/, moved);
+    expect(await merged(later, order)).toBe(order(later(base)));
+    const apart = base.replace('import { a }', "import b from './b';\n$&");
+    expect(await merged(apart, order)).toBeUndefined();
+  });
+
+  it('puts a line at the nearest that the later step has', async () => {
+    const route = (name: string) =>
+      `x.get('/${name}', (req, res) => {\n  res.send('${name}');\n});\n`;
+    const from = `const x = y();\n\n${route('a')}\n${route('b')}`;
+    const ours = `const x = y();\n\n${route('c')}`;
+    const theirs = from.replace(route('b'), `${route('d')}\n${route('b')}`);
+    const text = await merged(ours, theirs, { from });
+    expect(text).toBe(`const x = y();\n\n${route('d')}\n${route('c')}`);
+  });
+
+  it.each([
+    ['etag', 'app.use(b);\n'],
+    ['strict routing', undefined],
+  ])('merges the setting %s with what is mounted', async (name, mounted) => {
+    const adding = (line: string) =>
+      replacing('express();\n', `express();\n${line}\n`);
+    const text = await merged(
+      adding('app.use(b);'),
+      adding(`app.set('${name}', true);`),
+    );
+    const both = `app.set('${name}', true);\n${mounted}`;
+    if (mounted) expect(text).toContain(both);
+    else expect(text).toBeUndefined();
+  });
+
   it.each<[string, Edit, Edit]>([
     ['of the same words', replacing('3000', '4000'), replacing('3000', '5000')],
     [
