@@ -5,7 +5,6 @@ import os from 'node:os';
 import type { Check } from '../checks/define';
 import { shouldAnswer } from '../checks/define';
 import { checksAt } from '../course/checking';
-import { isAskedAt } from '../course/checking/dear';
 import {
   judgeRows,
   matrixRows,
@@ -15,11 +14,12 @@ import {
 } from '../course/checking/prove';
 import { typeProblems } from '../course/checking/types';
 import {
-  lessonOfKey,
+  checkpoints,
   root,
   stepFolder,
   writtenCheckpoints,
 } from '../course/find-lesson';
+import type { Lesson } from '../course/outline';
 
 /** Of the last step so far: its server and its checks are the heaviest. */
 const lesson = writtenCheckpoints.at(-1)!;
@@ -27,19 +27,17 @@ const folder = stepFolder(lesson);
 const written = writtenCheckpoints.length;
 const today = matrixRows(writtenCheckpoints);
 const inForce = checksAt(lesson);
-const files = inForce.filter(({ kind }) => kind === 'files');
 const dear = inForce.filter(isDear);
 const cheap = inForce.filter((check) => !isDear(check));
-/** A dear check in force is asked again at so many steps, but for the last. */
-const dearAgain = share();
 
-/** Prints how long `count` steps and their faults take, and today's. */
-export async function run(count = 75): Promise<void> {
-  const all = times(count).map((i) => rowOf(i, i === count - 1));
+/** Prints how long all steps and their faults will take, and today's. */
+export async function run(): Promise<void> {
+  const count = checkpoints.length;
+  const all = times(count).map((i) => rowOf(i, false));
   const everywhere = times(count).map((i) => rowOf(i, true));
   console.log(
     `On ${os.availableParallelism()} cores. CPU is that of all processes but PostgreSQL's.\n` +
-      `Of ${count} steps ${all.filter((_row, i) => isOfPage(i)).length} change the page in the browser alone.`,
+      `Of ${count} steps ${checkpoints.filter(isOfPage).length} change the page in the browser alone.`,
   );
   await timed(`${today.length} steps, as they are`, () => judgeRows(today));
   await timed(`${count} steps`, () => judgeRows(all));
@@ -50,7 +48,7 @@ export async function run(count = 75): Promise<void> {
     writtenCheckpoints.forEach((one) => typeProblems(root, stepFolder(one))),
   );
   await timed(`types of ${count} steps`, () =>
-    all.forEach((_row, i) => !isOfPage(i) && typeProblems(root, folder)),
+    checkpoints.forEach((one) => isOfPage(one) || typeProblems(root, folder)),
   );
   const lessons = all.map((_row, i) => cycle(writtenCheckpoints, i));
   await timed(`the faults of ${count} steps`, () => proveFaults(lessons));
@@ -82,39 +80,27 @@ function cpuSeconds(): number {
   return ticks.reduce((sum, one) => sum + one, 0) / 100;
 }
 
-/** Step `i`: asked all in force there, or only what `npm test` asks. */
+/**
+ * Step `i` of the outline: asked all in force there, or what `npm test` asks;
+ * at a module's end too many dear ones, for it may touch no file of theirs.
+ */
 function rowOf(i: number, asksAll: boolean): Row {
-  const upTo = (list: readonly Check[], share = 1) =>
-    times((i + 1) * (list.length / written) * share).map((n) => cycle(list, n));
+  const { module } = checkpoints[i];
+  const begin = checkpoints.findIndex((one) => one.module === module);
+  const isEnd = checkpoints[i + 1]?.module !== module;
+  const upTo = (list: readonly Check[], from = 0) =>
+    times((i + 1 - from) * (list.length / written)).map((n) => cycle(list, n));
+  const isNew = (i * dear.length) % written < dear.length;
   const mustPass =
-    isOfPage(i) && !asksAll
-      ? upTo(files)
-      : [...upTo(cheap), ...upTo(dear, asksAll ? 1 : dearAgain)];
-  // New dear ones come at the same pace to the end.
-  const fresh =
-    asksAll || (i * dear.length) % written >= dear.length
-      ? []
-      : [cycle(dear, i)];
-  mustPass.push(...fresh);
+    asksAll || isEnd
+      ? [...upTo(cheap), ...upTo(dear)]
+      : [...upTo(cheap, begin), ...(isNew ? [cycle(dear, i)] : [])];
   const mustFail = times(cheap.length / written).map(missingRoute);
   return { lesson, folder, name: `step ${i}`, mustPass, mustFail };
 }
 
-/** By the outline two in seven of those to come, most of modules 09 and 11. */
-function isOfPage(i: number): boolean {
-  return i >= written && i % 7 < 2;
-}
-
-function share(): number {
-  const count = (checks: readonly Check[]) => checks.filter(isDear).length;
-  const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
-  const before = writtenCheckpoints.slice(0, -1);
-  const asked = before.flatMap((one) =>
-    checksAt(one).filter(
-      (check) => lessonOfKey(check.key) !== one && isAskedAt(one, check),
-    ),
-  );
-  return count(asked) / sum(before.map((one) => count(checksAt(one))));
+function isOfPage({ touches }: Lesson): boolean {
+  return touches.length > 0 && touches.every((it) => it.startsWith('client/'));
 }
 
 function isDear({ dependsOn }: Check): boolean {

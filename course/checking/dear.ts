@@ -15,18 +15,19 @@ const dearMs = 300;
 const timesMedian = 30;
 
 /**
- * Whether `npm test` asks this check at a step: where its lesson brings it or
- * touches a file that can change its verdict, at the course finish, and at the
- * last step. A dear one is asked again once a module, at the last such lesson:
- * a fault that an earlier one of them brings is still there, or mended.
+ * Whether `npm test` asks this check at a step: in its lesson's module; in later
+ * ones once, at the last step; at the course finish and the last step of all. A
+ * dear one in its lesson, and once a module at the last that touches its files.
+ * A fault that an earlier step brings is there still, or mended.
  */
 export function isAskedAt(lesson: Lesson, check: Check): boolean {
+  const own = lessonOfKey(check.key);
   return (
-    lessonOfKey(check.key) === lesson ||
+    own === lesson ||
+    (own.module === lesson.module && !check.dependsOn) ||
+    lesson === lastInModule(lesson, check) ||
     lesson === courseFinish ||
-    lesson === writtenCheckpoints.at(-1) ||
-    (canChange(lesson, check) &&
-      (!check.dependsOn || lesson === lastInModule(lesson, check)))
+    lesson === writtenCheckpoints.at(-1)
   );
 }
 
@@ -44,26 +45,12 @@ export function isProvedAt(lesson: Lesson, check: Check): boolean {
 }
 
 function lastInModule({ module }: Lesson, check: Check): Lesson | undefined {
-  const { until = '99' } = check;
+  const { until = '99', dependsOn } = check;
+  const canChange = ({ touches }: Lesson) =>
+    !dependsOn || touches.some((file) => dependsOn.includes(file));
   return writtenCheckpoints
     .filter((one) => one.module === module && one.id <= until)
-    .findLast((one) => canChange(one, check));
-}
-
-/** The page in the browser is nothing to the server, unless the check is of both. */
-function canChange({ touches }: Lesson, check: Check): boolean {
-  const { key, kind, dependsOn } = check;
-  if (dependsOn) return touches.some((file) => dependsOn.includes(file));
-  const isOfServer = kind === 'http' || kind === 'database';
-  return (
-    !isOfServer ||
-    !touches.every(isOfPage) ||
-    lessonOfKey(key).touches.some(isOfPage)
-  );
-}
-
-function isOfPage(file: string): boolean {
-  return file.startsWith('client/');
+    .findLast(canChange);
 }
 
 /** The checks of this lesson that are slow and do not name their files. */

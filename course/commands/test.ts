@@ -10,7 +10,7 @@ export const command: Command = {
   summary: 'tests the course: guards, tools, every step',
   usage: [
     'npm test              guards, tools, every step',
-    'npm test steps        every step against every check in force',
+    'npm test steps        every step against its checks',
     'npm test 03.02        that step alone, its planted faults too',
     'npm test guards       what must stay true of the repository',
     'npm test tools        the tests of the tools',
@@ -22,7 +22,7 @@ export const command: Command = {
   ],
   help:
     'The last line is "N passed, N failed". What is skipped is counted as neither, and said. REQUIRE_BROWSER=1 makes a missing browser a failure.\n' +
-    'Left to CI and to words of their own, because they take long or install more: what the pages show of a run (but for the newest checkpoint’s page), requests, browser, layout, the planted faults ("npm run prove"). A check is asked again where a lesson touches a file that can change its verdict, at the course finish and at the last step: one that is dear, for it starts servers of its own or waits, names its files and is asked once a module, at the last such lesson; one of the server is not asked where a lesson changes the page in client/ alone; "npm run prove" asks all everywhere.',
+    'Left to CI and to words of their own, because they take long or install more: what the pages show of a run (but for the newest checkpoint’s page), requests, browser, layout, the planted faults ("npm run prove"). A step is asked the checks of its own module; all in force are asked at the end of each module, at the course finish and at the last step. One that starts servers of its own or waits names its files: it is asked where it is new and once a module, at the last lesson that touches one. "npm run prove" asks all everywhere.',
   async run([word, part], flags) {
     if (word && !Object.hasOwn(sections, word)) return prove.run([word], flags);
     // Here, not in a test file: two of them would install it at the same time.

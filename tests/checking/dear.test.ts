@@ -1,11 +1,10 @@
-// Dear checks: asked again only where a lesson touches what they depend on.
+// Which checks `npm test` asks at a step, and which are dear.
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
-import { checksFor, type Check } from '../../checks/define';
+import { checksFor } from '../../checks/define';
 import { judge } from '../../course/checking';
 import { isAskedAt, undeclaredDear } from '../../course/checking/dear';
 import { lessonById, writtenCheckpoints } from '../../course/find-lesson';
-import type { Lesson } from '../../course/outline';
 import {
   aCheck,
   folderWith,
@@ -44,33 +43,23 @@ describe('a dear check', () => {
 });
 
 describe('a check that names no files', () => {
-  const ofPage: Lesson = {
-    ...lessonById('06.03.02'),
-    touches: ['client/index.html'],
-  };
-  const asked = (kind: Check['kind'], lesson = ofPage) =>
-    isAskedAt(lesson, { ...aCheck('x', () => undefined), kind });
+  const asked = (id: string, key = '05.03.01/x', until?: string) =>
+    isAskedAt(lessonById(id), { ...aCheck('x', () => undefined), key, until });
 
-  it('is asked everywhere', () => {
-    expect(asked('http', lessonById('06.03.02'))).toBe(true);
+  it('is asked at every step of its module', () => {
+    expect(asked('05.03.01')).toBe(true);
+    expect(asked('05.03.04')).toBe(true);
   });
 
-  it('is not asked of the server where a lesson changes the page alone', () => {
-    expect(asked('http')).toBe(false);
-    expect(asked('database')).toBe(false);
-    expect(asked('files')).toBe(true);
-    expect(asked('browser')).toBe(true);
+  it('is asked at the last step of a later module, while in force', () => {
+    expect(asked('06.03.02')).toBe(false);
+    expect(asked('06.03.03')).toBe(true);
+    expect(asked('06.03.02', '05.03.01/x', '06.03.02')).toBe(true);
   });
 
-  it('is asked there where its own lesson changes the page too', () => {
-    const bringer = lessonById('03.02') as { touches: readonly string[] };
-    const { touches } = bringer;
-    try {
-      bringer.touches = [...touches, 'client/index.html'];
-      expect(asked('http')).toBe(true);
-    } finally {
-      bringer.touches = touches;
-    }
+  it('is asked at the course finish and at the last step of all', () => {
+    expect(asked('13.02.04')).toBe(true);
+    expect(asked(writtenCheckpoints.at(-1)!.id)).toBe(true);
   });
 });
 
