@@ -63,6 +63,14 @@ export default checksFor('11.06', {
       find: '    result.textContent = await work();\n',
       replace: '    result.innerHTML = await work();\n',
     },
+    uncaught: {
+      file: script,
+      find: "'click', () => show('#getItemValue', getOneByUser));",
+      replace: `'click', async () => {
+    document.querySelector('#getItemValue').textContent = '';
+    document.querySelector('#getItemValue').textContent = await getOneByUser();
+  });`,
+    },
     'old-text-stays': {
       file: users,
       find: '    result.textContent = err.message;\n',
@@ -158,7 +166,7 @@ export default checksFor('11.06', {
         page: '#an-id-that-is-not-there',
         where: `${users}#show`,
       },
-      faults: ['no-listener', 'no-ok', 'old-text-stays'],
+      faults: ['no-listener', 'no-ok', 'old-text-stays', 'uncaught'],
       async run({ page, ask }) {
         const opened = await page();
         const { token } = await signedUpInPage(opened);

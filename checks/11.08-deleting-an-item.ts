@@ -53,6 +53,11 @@ export default checksFor('11.08', {
       },
       { file: script, find: said, replace: '' },
     ],
+    'list-first': {
+      file: script,
+      find: `${remove}  await fetchAllFromAuthRoute();\n`,
+      replace: `  await fetchAllFromAuthRoute();\n${remove}`,
+    },
     'no-await': {
       file: script,
       find: remove,
@@ -118,13 +123,14 @@ export default checksFor('11.08', {
         page: '#an-answer-without-a-body',
         where: `${script}#ask`,
       },
-      faults: ['no-listener', 'no-204', 'silent'],
+      faults: ['no-listener', 'no-204', 'silent', 'list-first'],
       async run({ page, ask }) {
         const opened = await page();
         const { token } = await signedUpInPage(opened);
         const { id } = await storedItem(ask, token);
         opened.clearConsole();
         const before = await told(opened);
+        const earlier = opened.requests().length;
         const { status = 0 } = await deleteItem(opened, id);
         const isTold = async () => (await told(opened)) !== before;
         const came = `DELETE /authtest/delete/${id} was answered ${status}`;
@@ -137,6 +143,13 @@ export default checksFor('11.08', {
           (line) => !known.includes(line) && isFailure.test(line),
         );
         if (failure) fail(`${came}, and the page tells a failure: ${failure}`);
+        const sent = opened.requests().slice(earlier);
+        const lists = sent.map(({ method }) => method).lastIndexOf('GET');
+        const deletes = sent.findIndex(({ method }) => method === 'DELETE');
+        if (lists < 0 || lists > deletes) return;
+        fail(
+          `${came}, and the page has asked for the list before: the item is still in it.`,
+        );
       },
     },
     {

@@ -13,6 +13,7 @@ import {
   adaIsIn,
   itemsOf,
   newText,
+  nextItemsGetLongIds,
   revoke,
   storedItem,
   storeInPage,
@@ -88,6 +89,22 @@ export default checksFor('11.09', {
       file: script,
       find: closest,
       replace: "document.querySelector('#fourteen li')",
+    },
+    'index-as-id': {
+      file: script,
+      find: 'line.dataset.id = item.id;',
+      replace: 'line.dataset.id = items.indexOf(item) + 1;',
+    },
+    'last-line': {
+      file: script,
+      find: takeAway,
+      replace:
+        "  document.querySelector('#fourteen li:last-child').remove();\n",
+    },
+    uncaught: {
+      file: script,
+      find: "    show('#own-items-result', () => removeItem(event)),\n",
+      replace: '    removeItem(event),\n',
     },
     'page-only': { file: script, find: removal, replace: '' },
     'not-removed': { file: script, find: takeAway, replace: '' },
@@ -211,22 +228,27 @@ export default checksFor('11.09', {
         'first-line',
         'page-only',
         'not-removed',
+        'index-as-id',
+        'last-line',
       ],
-      async run({ page, ask }) {
+      async run({ page, ask, db }) {
         const opened = await page();
         const { token } = await signedUpInPage(opened);
+        await nextItemsGetLongIds({ ask, db });
         const kept = await storedItem(ask, token);
         const gone = await storedItem(ask, token);
+        const below = await storedItem(ask, token);
         answerOf(await list(opened));
         const sent = await remove(opened, gone.authtestdata);
         const ids = (await itemsOf(ask, token)).map((one) => one.id);
-        if (ids.join() !== String(kept.id)) {
+        if (ids.join() !== [kept.id, below.id].join()) {
           fail(
             `The line of the item ${gone.id} was clicked, the page sent DELETE ${sent.path}, got ${sent.status}, and the server has the items ${ids.join(', ') || 'none'}.`,
           );
         }
         await opened.hides(gone.authtestdata);
         await opened.shows(kept.authtestdata);
+        await opened.shows(below.authtestdata);
       },
     },
     {
@@ -240,7 +262,14 @@ export default checksFor('11.09', {
         page: '#only-after-the-answer',
         where: `${script}#removeItem`,
       },
-      faults: ['no-button', 'removed-first', 'no-await', 'no-return', 'no-ok'],
+      faults: [
+        'no-button',
+        'removed-first',
+        'no-await',
+        'no-return',
+        'no-ok',
+        'uncaught',
+      ],
       async run({ page, ask }) {
         const opened = await page();
         const { token } = await signedUpInPage(opened);
