@@ -40,7 +40,7 @@ describe('a reader who types what the pages say', () => {
       const { verdicts } = await runChecks({ lesson, folder: mine.path, only });
       expect(verdicts.filter(({ kind }) => kind !== 'pass')).toEqual([]);
     },
-    40_000,
+    120_000,
   );
 });
 

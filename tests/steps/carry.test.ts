@@ -142,7 +142,7 @@ describe('carry in a repository', () => {
     git('commit', '-qm', 'all');
     git('tag', 'start');
     startTools();
-  }, 20_000);
+  }, 60_000);
 
   afterAll(() => {
     tools.disconnect();
@@ -173,7 +173,7 @@ describe('carry in a repository', () => {
       (await inClone('return run.undoCarry().copies;')).said,
     ).toBeUndefined();
     expect(textAt(last, 'app.ts')).toContain(line);
-  }, 20_000);
+  }, 60_000);
 
   it('waits at a conflict, and goes on from the mended file', async () => {
     edit('01.03', 'app.ts', 'app.listen(3000', 'app.listen(3003');
@@ -198,7 +198,7 @@ describe('carry in a repository', () => {
     edit('04.01.02', 'app.ts', 'app.listen(4004', 'app.listen(3003');
     await inClone('return run.continueCarry(false);');
     expect(textAt('05.02.02', 'app.ts')).toContain('app.listen(3003');
-  }, 20_000);
+  }, 60_000);
 
   it('refuses where a later step has changes that git does not hold', async () => {
     edit('03.02', 'app.ts', 'const app', 'const  app');
@@ -231,7 +231,7 @@ describe('carry in a repository', () => {
         'utf8',
       ),
     );
-  }, 20_000);
+  }, 60_000);
 
   it('2: keeps all of two lines that change places, or says so', async () => {
     const [use, mount] = [
@@ -244,7 +244,7 @@ describe('carry in a repository', () => {
     );
     const judged = (await inClone('return [...run.carriedSteps()];')).said;
     expect(judged).toEqual([nameOf('05.03.07')]);
-  }, 20_000);
+  }, 60_000);
 
   const mounts = (id: string) =>
     textAt(id, 'app.ts')
@@ -274,7 +274,7 @@ describe('carry in a repository', () => {
         'Nothing changed in steps/08.01',
       );
     },
-    20_000,
+    60_000,
   );
 
   it.each([
@@ -292,7 +292,7 @@ describe('carry in a repository', () => {
       expect(mounts('08.03')).toBe('/one /two');
       expect(mounts('08.02')).toBe('/one /two');
     },
-    20_000,
+    60_000,
   );
 
   it('13, 14: goes on with a rename, from a file that is code', async () => {
@@ -341,7 +341,7 @@ describe('carry in a repository', () => {
       ),
     ).toContain('!username ||');
     expect(fs.readdirSync(controllers('08.03'))).toContain(old);
-  }, 30_000);
+  }, 60_000);
 
   it('15: says that its note is broken', async () => {
     const note = path.join(clone, '.course', 'carry.json');
@@ -357,7 +357,7 @@ describe('carry in a repository', () => {
         'The note of the last carry, .course/carry.json, is broken.',
       );
     }
-  }, 20_000);
+  }, 60_000);
 
   it('leaves a file that is no text as it is, byte by byte', async () => {
     const bytes = Buffer.from([0x89, 0x50, 0xff, 0, 0x0d, 0x0a, 0xfe]);
@@ -368,5 +368,5 @@ describe('carry in a repository', () => {
     expect(fs.readFileSync(picture('08.03'))).toEqual(bytes);
     await inClone('return run.undoCarry();');
     expect(fs.existsSync(picture('08.03'))).toBe(false);
-  }, 20_000);
+  }, 60_000);
 });
