@@ -7,6 +7,7 @@ export default tseslint.config(
       '**/node_modules/**',
       '.course/**',
       'my-server/**',
+      'my-workout-log-server/**',
       'site/**',
       'coverage/**',
       'course/workbench/client/**',

@@ -63,7 +63,12 @@ export interface LessonChecks {
   /** What a person does on the page, by name: for checks, pages and tests. */
   readonly acts: Readonly<Record<string, Act>>;
   readonly checks: readonly Check[];
+  /** See `checksFor`. */
+  readonly standsAlone?: StandsAlone;
 }
+
+/** Whether a folder is a server of its own: no earlier check is asked of it. */
+export type StandsAlone = (files: Pick<Subject, 'folder' | 'file'>) => boolean;
 
 /** The folder that is judged, and its server. */
 export interface Subject {
@@ -106,6 +111,11 @@ export interface FreshDatabase {
   cli(...words: string[]): Promise<string>;
   /** The same, where it may fail. */
   tryCli(...words: string[]): Promise<{ failed: boolean; text: string }>;
+  /**
+   * Runs the file that a script of its package.json names, and gives what it
+   * prints. Fails where it fails, or does not end.
+   */
+  script(name: string): Promise<string>;
   /** The folder's migrations and seeders: `{ folder: 'seeders', name: '1.ts' }`. */
   files(): { folder: string; name: string }[];
   /** Starts the server of one of our steps on it, and ends it: for its tables. */
@@ -159,6 +169,8 @@ const nameFiles = 'it must name the files it depends on (dependsOn).';
 /**
  * A lesson's checks, held against the rules that a reader cannot see broken.
  * @param lesson its id: every key begins with it
+ * @param parts.standsAlone where its task may be done in a new server: tells such
+ *   a folder from one that has come through the course
  */
 export function checksFor(
   lesson: string,
@@ -166,10 +178,12 @@ export function checksFor(
     edits = {},
     acts = {},
     checks,
+    standsAlone,
   }: {
     edits?: Record<string, Edits>;
     acts?: Record<string, Act>;
     checks: Check[];
+    standsAlone?: StandsAlone;
   },
 ): LessonChecks {
   const keys = checks.map(({ key }) => key);
@@ -195,5 +209,5 @@ export function checksFor(
       throw new Error(`The check ${key} names a fault "${unknown}": no edit.`);
     }
   }
-  return { lesson, edits, acts, checks };
+  return { lesson, edits, acts, checks, standsAlone };
 }

@@ -16,7 +16,7 @@ export function entryFile({ folder }: Subject): string | undefined {
 }
 
 /** Its files of code, the client's aside. */
-export function codeFiles({ folder }: Subject): string[] {
+export function codeFiles({ folder }: Pick<Subject, 'folder'>): string[] {
   return listFiles(folder).filter(
     (file) => /\.[cm]?[jt]s$/.test(file) && !file.startsWith('client/'),
   );

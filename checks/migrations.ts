@@ -75,6 +75,30 @@ export async function insertRow(
   return row;
 }
 
+/**
+ * Fails where the only row of a table is gone or holds other values; that it
+ * has gained columns does not matter.
+ * @param row as `insertRow` gave it
+ */
+export async function shouldKeep(
+  { query }: FreshDatabase,
+  table: string,
+  row: Record<string, unknown>,
+) {
+  const [found] = await query(`select * from "${table}"`);
+  if (!found) {
+    fail(`There was a row in "${table}". After the migrations it is gone.`);
+  }
+  const asText = JSON.stringify;
+  const changed = Object.keys(row).filter(
+    (name) => asText(found[name]) !== asText(row[name]),
+  );
+  if (changed.length === 0) return;
+  fail(
+    `There was a row in "${table}". After the migrations it has other values in: ${changed.join(', ')}.`,
+  );
+}
+
 function anyValue(type: string): unknown {
   if (/^(timestamp|date)/.test(type)) return new Date();
   if (/^(small|big)?int|^numeric|^real|^double/.test(type)) return 1;

@@ -39,7 +39,7 @@ export interface Lesson {
 type More = Partial<Omit<Lesson, 'id' | 'title' | 'name' | 'kind' | 'written'>>;
 
 /** The first lesson that is not written yet; all from here on are coming. */
-const firstComing = '12.00';
+const firstComing = '14.00';
 
 /** From this module on all lessons are additions of ours. */
 const firstAdded = '14';
@@ -374,6 +374,13 @@ chapter('12', 'Workout Log Server');
 checkpoint('12.00', 'Intro', {
   slug: 'workout-log-server',
   adds: 'the assignment: `/api/user`, `/api/login`, `/api/log` (7 endpoints) added to the server',
+  touches: [
+    'app.ts',
+    'controllers/logcontroller.ts',
+    'controllers/usercontroller.ts',
+    'models/log.ts',
+  ],
+  challenge: true,
 });
 chapter('13', 'More Sequelize Functions');
 part('13.01', 'Migrations');
@@ -381,33 +388,79 @@ part('13.02', 'Queries');
 page('13.01.00', 'Migrations: Intro', { slug: 'migrations-intro' });
 checkpoint('13.01.01', 'Migrations: init and config', {
   adds: '`.sequelizerc`, `config/`, `migrations/`, `seeders/` (TypeScript)',
+  touches: [
+    '.sequelizerc',
+    'config/config.cjs',
+    'migrations/.gitkeep',
+    'package.json',
+    'seeders/.gitkeep',
+  ],
 });
 checkpoint('13.01.02', 'Migrations: Creating the First Migration', {
   adds: 'the first migration: every table so far; `sync()` goes',
+  touches: [
+    'app.ts',
+    'migrations/.gitkeep',
+    'migrations/0001-create-tables.ts',
+  ],
 });
 checkpoint('13.01.03', 'Migrations: Running Migrations', {
   adds: '`firstName` added to `tests`; status, up and down',
+  touches: [
+    'migrations/0002-add-firstName-to-tests.ts',
+    'models/test.ts',
+    'package.json',
+    'scripts/make.ts',
+  ],
 });
 page('13.01.04', 'Migrations: Reverting Migrations');
-checkpoint('13.01.05', 'Migrations: Seeds', { adds: 'a seeder' });
+checkpoint('13.01.05', 'Migrations: Seeds', {
+  adds: 'a seeder',
+  touches: [
+    'package.json',
+    'scripts/make.ts',
+    'seeders/.gitkeep',
+    'seeders/0001-deep-blue.ts',
+  ],
+});
 checkpoint('13.01.06', 'Migrations: Reverting Seeds', {
   adds: 'seeder storage, a `down` that removes only its own rows',
+  touches: [
+    'config/config.cjs',
+    'seeders/0001-deep-blue.ts',
+    'seeders/0002-gary.ts',
+  ],
 });
 page('13.02.00', 'Queries: Intro', { slug: 'queries-intro' });
 checkpoint('13.02.01', 'Queries: Queries', {
   adds: 'what each Sequelize call becomes in SQL; `select` only what is needed',
+  touches: ['controllers/logcontroller.ts', 'middleware/validate-session.ts'],
 });
 checkpoint('13.02.02', 'Queries: Operators, Order and Pages', {
   adds: 'where with operators, order, limit: `GET /api/log?…` filters and pages',
   added: true,
+  touches: ['controllers/logcontroller.ts', 'lib/read-listing.ts'],
 });
 checkpoint('13.02.03', 'Queries: Associations and Foreign Keys', {
   adds: '`belongsTo`/`hasMany`, a migration that makes `owner` a real foreign key with an index, ON DELETE',
   added: true,
+  touches: [
+    'middleware/errors.ts',
+    'migrations/0003-make-owner-a-foreign-key.ts',
+    'models/associations.ts',
+    'models/user.ts',
+    'package.json',
+    'scripts/accounts.ts',
+  ],
 });
 checkpoint('13.02.04', 'Queries: Transactions and Raw SQL', {
   adds: 'one transaction over two writes; a raw, parameterised report query',
   added: true,
+  touches: [
+    'app.ts',
+    'controllers/logcontroller.ts',
+    'controllers/reportcontroller.ts',
+  ],
 });
 chapter('14', 'Testing');
 page('14.00', 'Why Test');

@@ -9,6 +9,7 @@ export const stateFolder =
   process.env.COURSE_STATE ?? path.join(root, '.course');
 
 const folderNote = path.join(stateFolder, 'student-folder.txt');
+const newServerNote = path.join(stateFolder, 'new-server.txt');
 const lessonNote = path.join(stateFolder, 'lesson.txt');
 const secretNote = path.join(stateFolder, 'secret.txt');
 
@@ -20,6 +21,19 @@ export function studentFolder(): string {
 /** Remembers another folder as the student's, until the next one is named. */
 export function rememberStudentFolder(folder: string): void {
   writeNote(folderNote, path.resolve(folder));
+}
+
+/**
+ * The folder of a new server, begun beside the course's: `my-workout-log-server/`,
+ * or the one that was named.
+ */
+export function newServerFolder(): string {
+  return readNote(newServerNote) ?? path.join(root, 'my-workout-log-server');
+}
+
+/** Remembers another folder as that of the new server. */
+export function rememberNewServerFolder(folder: string): void {
+  writeNote(newServerNote, path.resolve(folder));
 }
 
 /** The id of the lesson that the student began last, if any. */

@@ -30,6 +30,17 @@ describe('the student’s folder', () => {
   });
 });
 
+describe('the folder of the new server', () => {
+  it('is another one, and forgets nothing of the student’s', () => {
+    const { newServerFolder, studentFolder } = load();
+    expect(path.basename(newServerFolder())).toBe('my-workout-log-server');
+    const mine = studentFolder();
+    load().rememberNewServerFolder(path.join(folder, 'new'));
+    expect(load().newServerFolder()).toBe(path.join(folder, 'new'));
+    expect(load().studentFolder()).toBe(mine);
+  });
+});
+
 describe('the current lesson', () => {
   it('is the one begun last', () => {
     expect(load().currentLesson()).toBeUndefined();

@@ -6,6 +6,7 @@ import { fail } from '../../checks/answers';
 import { lessonById, stepFolder } from '../find-lesson';
 import { migrationFiles, openRuntime, whyFailed } from '../runtime';
 import { readEntry } from '../servers';
+import { readText } from '../steps/files';
 
 /** It is made when it is first used, and gone after `end()`. */
 export async function openFreshDatabase(
@@ -33,6 +34,25 @@ export async function openFreshDatabase(
     fail(`"${line}" ends with a failure. ${whyFailed(ran, files, migrateMs)}`);
   }
 
+  async function script(name: string) {
+    const line = `npm run ${name}`;
+    const { scripts = {} } = JSON.parse(
+      readText(folder, 'package.json') ?? '{}',
+    );
+    // `ts-node scripts/accounts.ts`: its last word, whatever runs it.
+    const file: string | undefined = scripts[name]?.trim().split(/\s+/).at(-1);
+    if (!file || !/\.[cm]?[jt]s$/.test(file)) {
+      const asked = 'a script that runs a file, as "ts-node scripts/x.ts" does';
+      fail(`package.json has no "${name}" among its scripts: ${asked}.`);
+    }
+    const { code, text } = await runtime.run([], path.resolve(folder, file));
+    if (code === 0) return text;
+    const why = code === undefined ? 'does not end' : 'ends with a failure';
+    fail(
+      `"${line}" ${why}. It printed: ${text.trim().slice(-300) || 'nothing'}`,
+    );
+  }
+
   const startStep = async (id: string) => {
     const step = openRuntime({
       folder: stepFolder(lessonById(id)),
@@ -57,6 +77,7 @@ export async function openFreshDatabase(
         folder: path.posix.dirname(file),
         name: path.posix.basename(file),
       })),
+    script,
     startStep,
     schema: () => readSchema(url),
     query: (sql, values) => query(url, sql, values),

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { checkpoints, root } from '../find-lesson';
 import type { Lesson } from '../outline';
+import { readText } from '../steps/files';
 import type { Check, LessonChecks } from '../../checks/define';
 
 /** The checks and edits of one lesson's file in checks/; none for a page. */
@@ -20,4 +21,10 @@ export function checksAt(lesson: Lesson): Check[] {
     .filter(({ id }) => id <= lesson.id)
     .flatMap((begun) => checksOf(begun).checks)
     .filter(({ until = lesson.id }) => lesson.id <= until);
+}
+
+/** Whether a folder does this lesson's task as a new server of its own. */
+export function standsAlone(lesson: Lesson, folder: string): boolean {
+  const file = (name: string) => readText(folder, name);
+  return checksOf(lesson).standsAlone?.({ folder, file }) ?? false;
 }

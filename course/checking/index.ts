@@ -1,5 +1,5 @@
 // Checks against a server folder: verdicts, hints, and the proof that they bite.
-export { checksAt, checksOf } from './in-force';
+export { checksAt, checksOf, standsAlone } from './in-force';
 export { judge, runChecks } from './run';
 export type { Hint } from './hints';
 export type { Summary } from './summary';

@@ -6,7 +6,7 @@ import type { Lesson } from '../outline';
 import { NoAnswer } from './ask';
 import type { Check } from '../../checks/define';
 import { hintsFor, type Hint } from './hints';
-import { checksAt } from './in-force';
+import { checksAt, checksOf, standsAlone } from './in-force';
 import {
   explain,
   isStartFailure,
@@ -52,7 +52,8 @@ export interface Report {
 const longest = { plain: 20_000, dear: 60_000 };
 
 /**
- * Judges a folder by the checks in force at a lesson, its own ones first.
+ * Judges a folder by the checks in force at a lesson, its own ones first; a new
+ * server by its own ones alone.
  * @param options.only keys: just these
  * @param options.onVerdict is told each verdict as it comes
  * @param options.onStartFailure is told before them why no server is there
@@ -65,13 +66,14 @@ export function runChecks(options: {
   onStartFailure?: (sentence: string) => void;
 }): Promise<Report> {
   const { lesson, folder, only, onVerdict, onStartFailure } = options;
-  const inForce = checksAt(lesson).filter(
-    ({ key }) => !only || only.includes(key),
-  );
+  const alone = standsAlone(lesson, folder);
+  const all = alone ? checksOf(lesson).checks : checksAt(lesson);
+  const inForce = all.filter(({ key }) => !only || only.includes(key));
   const isNew = (check: Check) => lessonOfKey(check.key) === lesson;
   const checks = inForce.filter(isNew);
   const earlier = inForce.filter((check) => !isNew(check));
-  return judge({ lesson, folder, checks, earlier, onVerdict, onStartFailure });
+  const tell = { onVerdict, onStartFailure };
+  return judge({ lesson, folder, checks, earlier, alone, ...tell });
 }
 
 /**
@@ -79,6 +81,7 @@ export function runChecks(options: {
  * @param options.earlier are judged after the others, and get no hints where
  * one of those fails: the student has just changed what those are about
  * @param options.browsers are used where a check looks at the page
+ * @param options.alone there are none, for the folder is a new server
  */
 export async function judge(options: {
   lesson: Lesson;
@@ -86,11 +89,12 @@ export async function judge(options: {
   checks: readonly Check[];
   earlier?: readonly Check[];
   browsers?: Browsers;
+  alone?: boolean;
   onVerdict?: (verdict: Verdict) => void;
   onStartFailure?: (sentence: string) => void;
 }): Promise<Report> {
   const { lesson, folder, checks, onVerdict, onStartFailure } = options;
-  const { earlier = [] } = options;
+  const { earlier = [], alone } = options;
   const live = openSubject(lesson, folder, options.browsers);
   const verdicts: Verdict[] = [];
   const reasons = new Map<string, string>();
@@ -133,7 +137,7 @@ export async function judge(options: {
     folder,
     holds: verdicts.every(({ kind, advice }) => advice || kind === 'pass'),
     verdicts,
-    summary: summarize(lesson, verdicts, cause),
+    summary: summarize(lesson, verdicts, { cause, alone }),
     database: live.database(),
     log: live.log(),
   };

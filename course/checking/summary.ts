@@ -18,11 +18,14 @@ export interface Summary {
   readonly sentences: readonly string[];
 }
 
-/** @param cause why there was no server to ask */
+/**
+ * @param more.cause why there was no server to ask
+ * @param more.alone it is a new server: earlier lessons were not asked
+ */
 export function summarize(
   lesson: Lesson,
   verdicts: readonly Verdict[],
-  cause?: string,
+  { cause, alone }: { cause?: string; alone?: boolean } = {},
 ): Summary {
   const judged = verdicts.filter(({ advice }) => !advice);
   const holding = judged.filter(({ kind }) => kind === 'pass');
@@ -37,6 +40,11 @@ export function summarize(
     sentences.push(`${checks(unasked.length)} could not be asked.`);
   }
   if (failing > 0 || unasked.length === 0) sentences.push(sum(all, failing));
+  if (alone) {
+    sentences.push(
+      'It has no /authtest, so it is judged as a new server: by this lesson alone.',
+    );
+  }
   return {
     all,
     failing,

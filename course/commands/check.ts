@@ -23,7 +23,7 @@ import { tellFailure } from '../failure';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
 import { watchFolder } from '../servers/watch';
-import { currentLesson, studentFolder } from '../state';
+import { currentLesson, newServerFolder, studentFolder } from '../state';
 import { short, typedFolder, typedPath, untilAskedToEnd } from '../terminal';
 import { noteProgress } from '../workbench/progress';
 
@@ -37,7 +37,7 @@ export const command: Command = {
     'npm run check 03.02 step       our step',
     'npm run check 03.02 ../mine    any folder',
   ],
-  help: 'The lesson’s own checks come first, then those of earlier lessons that still hold for it. Advice is told apart: nothing fails by it.',
+  help: 'The lesson’s own checks come first, then those of earlier lessons that still hold for it. At 12.00 a new server, one without the /authtest of the course, is asked for nothing but the assignment. Advice is told apart: nothing fails by it.',
   async run(words, flags) {
     const wanted = understand(words);
     if (wanted.watch) return watch(wanted);
@@ -107,7 +107,7 @@ function folderOf(lesson: Lesson, place: string | undefined, step: boolean) {
     return {
       folder,
       whose: place,
-      mine: folder === own,
+      mine: folder === own || folder === newServerFolder(),
       again: `${lesson.id} ${/\s/.test(place) ? `"${place}"` : place}`,
     };
   }

@@ -1,13 +1,13 @@
 // `npm run list`: the course at a glance.
 import type { Command } from '../command';
-import { findLesson } from '../find-lesson';
+import { courseFinish, findLesson } from '../find-lesson';
 import { exitCodes } from '../plain-error';
-import { lessons, modules } from '../outline';
+import { lessons, modules, type Lesson } from '../outline';
 
 export const command: Command = {
   summary: 'lists all lessons',
   usage: ['npm run list', 'npm run list 03'],
-  help: 'A lesson with * has a checkpoint: a server you can run and check. "coming" means: not written yet.',
+  help: 'A lesson with * has a checkpoint: a server you can run and check. "coming" means: not written yet. "npm run step finish" runs the course finish.',
   async run(words, flags) {
     const shown = lessons.filter(
       (one) =>
@@ -27,13 +27,17 @@ export const command: Command = {
       console.log(`\n${id} ${title}`);
       for (const one of inside) {
         const mark = one.kind === 'checkpoint' ? '*' : ' ';
-        const coming = one.written ? '' : '  (coming)';
-        console.log(`  ${mark} ${one.id.padEnd(9)} ${one.title}${coming}`);
+        console.log(`  ${mark} ${one.id.padEnd(9)} ${one.title}${note(one)}`);
       }
     }
     return exitCodes.holds;
   },
 };
+
+function note(lesson: Lesson): string {
+  if (!lesson.written) return '  (coming)';
+  return lesson === courseFinish ? '  (the course finish)' : '';
+}
 
 /** `5` is module 05; `5.3` are the lessons of 05.03. */
 function padded(word: string): string {

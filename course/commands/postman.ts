@@ -9,7 +9,7 @@ import {
 } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
-import { requests, requestsAt } from '../requests';
+import { requests, requestsAt, requestsOf } from '../requests';
 import {
   postmanFiles,
   writeCollectionAt,
@@ -18,19 +18,21 @@ import {
 import { runWithNewman } from '../requests/newman';
 import { proveSteps, stepsToProve, type StepProof } from '../requests/proof';
 import { liveOn, recordExamples } from '../requests/record';
+import { standsAlone } from '../checking';
 import { withServer } from '../runtime';
 import { currentLesson, studentFolder } from '../state';
-import { countOf } from '../terminal';
+import { countOf, typedFolder } from '../terminal';
 
 export const command: Command = {
   summary: 'writes the requests for Postman, or runs them on a step',
   usage: [
-    'npm run postman                  where the whole collection is',
-    'npm run postman 03.04            writes the collection up to that lesson',
-    'npm run postman run 03.04        starts that step and runs its requests',
-    'npm run postman run 03.04 mine   the same on your own server',
-    'npm run postman all              runs them on every step, later ones too',
-    'npm run postman fix              makes the committed files again',
+    'npm run postman                    where the whole collection is',
+    'npm run postman 03.04              writes the collection up to that lesson',
+    'npm run postman run 03.04          starts that step and runs its requests',
+    'npm run postman run 03.04 mine     the same on your own server',
+    'npm run postman run 03.04 ../mine  the same on that of any folder',
+    'npm run postman all                runs them on every step, later ones too',
+    'npm run postman fix                makes the committed files again',
   ],
   help: 'The requests are written once, in postman/requests/. "run" and "all" use Newman, which is installed when they are typed first; each run has a database of its own. postman/README.md shows how to import into Postman.',
   async run(words, flags) {
@@ -77,11 +79,16 @@ function lessonWithRequests(word: string): Lesson {
 
 async function runOn(words: string[], flags: Flags): Promise<number> {
   const mine = words.includes('mine');
-  const named = words.find((word) => word !== 'mine');
+  const places = words.filter((word) => word !== 'mine' && typedFolder(word));
+  const named = words.find((word) => word !== 'mine' && !places.includes(word));
   const furthest = writtenCheckpoints.at(-1)!.id;
-  const asked = named ?? (mine ? currentLesson() : undefined) ?? furthest;
-  const lesson = lessonWithRequests(asked);
-  const folder = mine ? studentFolder() : stepFolder(checkpointAt(lesson)!);
+  const word = named ?? (mine ? currentLesson() : undefined) ?? furthest;
+  const lesson = lessonWithRequests(word);
+  const folder =
+    places.map(typedFolder)[0] ??
+    (mine ? studentFolder() : stepFolder(checkpointAt(lesson)!));
+  const alone = standsAlone(lesson, folder);
+  const asked = alone ? requestsOf(lesson) : requestsAt(lesson);
   const live = liveOn(lesson, folder);
   const results = await withServer(live, async ({ url }, runtime) => {
     const database = await runtime.database();
@@ -90,7 +97,7 @@ async function runOn(words: string[], flags: Flags): Promise<number> {
       const where = `${database.name} on ${host}`;
       console.log(`In a database of this run alone: ${where}.\n`);
     }
-    return runWithNewman(url, requestsAt(lesson));
+    return runWithNewman(url, asked);
   });
   const failed = results.filter(({ failures }) => failures.length > 0);
   if (flags.json) console.log(JSON.stringify(results, null, 2));

@@ -13,7 +13,7 @@ import {
   type RuntimeOptions,
 } from '../runtime';
 import type { Listener } from '../servers';
-import { studentFolder } from '../state';
+import { newServerFolder, studentFolder } from '../state';
 import {
   isFolder,
   isStep,
@@ -149,7 +149,9 @@ function lessonServer(asked: Lesson): Target {
 
 function databaseOf({ lesson, folder }: Target): RuntimeOptions['database'] {
   if (lesson) return { kept: lesson };
-  return folder === studentFolder() ? { kept: 'mine' } : { throwaway: 'step' };
+  if (folder === studentFolder()) return { kept: 'mine' };
+  if (folder === newServerFolder()) return { kept: 'new' };
+  return { throwaway: 'step' };
 }
 
 async function tellDatabase(runtime: Runtime, target: Target): Promise<void> {

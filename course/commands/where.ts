@@ -5,7 +5,7 @@ import { findPlace, type Place } from '../checking/where';
 import type { Command } from '../command';
 import type { Lesson } from '../outline';
 import { exitCodes, PlainError } from '../plain-error';
-import { studentFolder } from '../state';
+import { newServerFolder, studentFolder } from '../state';
 import { summaryLines } from '../steps';
 import { short, typedPath } from '../terminal';
 
@@ -25,6 +25,11 @@ export const command: Command = {
         other
           ? `There is no folder ${folder}.`
           : 'You have no server yet. "npm run begin 03.02" makes you one.',
+      );
+    }
+    if (folder === newServerFolder() && folder !== studentFolder()) {
+      throw new PlainError(
+        `${short(folder)} is a new server, which has not come through the lessons. "npm run check 12.00 ${short(folder)}" judges it.`,
       );
     }
     const place = await findPlace(folder);

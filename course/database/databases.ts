@@ -56,6 +56,11 @@ function keptName(server: DatabaseServer, which: Lesson | 'mine'): string {
   return name ?? (server.embedded ? 'workoutlog' : 'course_workoutlog');
 }
 
+/** The database of the new server that 12.00 lets a student begin: kept. */
+export async function newServerDatabase(): Promise<Database> {
+  return keptDatabase(await findOrStart(), 'course_new_server');
+}
+
 function keptDatabase(server: DatabaseServer, name: string): Promise<Database> {
   return withClient(server.url, (client) => makeIn(server, client, name));
 }

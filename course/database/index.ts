@@ -2,6 +2,7 @@
 export { findOrStart, find, stop, type DatabaseServer } from './server';
 export {
   findKept,
+  newServerDatabase,
   stepDatabase,
   studentDatabase,
   type Database,

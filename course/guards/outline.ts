@@ -2,6 +2,7 @@
 // checkpoint its folder and checks, and nothing lies there that no lesson has.
 import fs from 'node:fs';
 import path from 'node:path';
+import { courseFinish } from '../find-lesson';
 import type { Lesson } from '../outline';
 import type { Problem } from './problem';
 
@@ -72,7 +73,7 @@ export function stepList(lessons: readonly Lesson[]): string {
     .filter((lesson) => isCheckpoint(lesson) && lesson.written)
     .map(
       ({ id, name, title, adds }) =>
-        `| [${id}](${name}) | ${title} | ${adds} | [page](../docs/${name}.md) |`,
+        `| [${id}](${name}) | ${title} | ${id === courseFinish.id ? `the course finish: ${adds}` : adds} | [page](../docs/${name}.md) |`,
     );
   return [
     '# The checkpoints',

@@ -167,7 +167,8 @@ function wordFits(usage: string, word: string): boolean {
   if (/^\d\d\.[\d.]+$/.test(usage)) return isLesson(word);
   if (/^\d{4,5}$/.test(usage)) return /^\d{4,5}$/.test(word);
   if (usage.startsWith('"')) return word.startsWith('"');
-  if (usage === 'users') return /^[a-z_]+$/.test(word);
+  // sequelize-cli's own table is called SequelizeMeta.
+  if (usage === 'users') return /^[A-Za-z_]+$/.test(word);
   if (usage.startsWith('../')) return /^[\w.:-]*[\\/][\w./\\-]*$/.test(word);
   return false;
 }

@@ -13,7 +13,7 @@ import { stable, withEnd } from './stable';
 const harmless: readonly RegExp[] = [
   /^(list|diff|where|guard)( |$)/,
   /^check [\d.]+ step$/,
-  /^db( (show|sql) |$)/,
+  /^db( (show|describe|sql) |$)/,
   /(^| )help$/,
 ];
 

@@ -13,7 +13,7 @@ export interface StepCommand {
 
 /** Whether a line is such a command; `npm start` never ends, and is none. */
 export function isStepCommand(line: string): boolean {
-  return /^npx sequelize-cli |^npm run make:/.test(line);
+  return /^npx sequelize-cli |^npm run (make:|accounts$)/.test(line);
 }
 
 /**

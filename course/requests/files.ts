@@ -58,6 +58,7 @@ export function postmanProblems(
   return stale.map((file) => ({ file, message }));
 }
 
+/** Indented by tabs, as Postman writes its own: a sixth smaller. */
 function text(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${JSON.stringify(value, null, '\t')}\n`;
 }

@@ -28,7 +28,9 @@ export interface RuntimeOptions {
    * another's.
    */
   database:
-    { kept: Lesson | 'mine' } | { throwaway: string } | { given: Database };
+    | { kept: Lesson | 'mine' | 'new' }
+    | { throwaway: string }
+    | { given: Database };
   /** The wanted port, else the next free one; absent: any. */
   port?: number;
   /** So long may all migrations take together; 60 seconds where absent. */
@@ -74,9 +76,9 @@ export function openRuntime(options: RuntimeOptions): Runtime {
     if ('throwaway' in which) {
       return (throwaway ??= databases().throwawayDatabase(which.throwaway));
     }
-    return which.kept === 'mine'
-      ? databases().studentDatabase()
-      : databases().stepDatabase(which.kept);
+    if (which.kept === 'mine') return databases().studentDatabase();
+    if (which.kept === 'new') return databases().newServerDatabase();
+    return databases().stepDatabase(which.kept);
   }
 
   function settings(more: StartMore) {

@@ -29,13 +29,18 @@ export interface Begun {
  * `node_modules` and npm's lock file.
  * @param folder absolute path; made if it isn't there
  * @param before the checkpoint to begin from; undefined: an empty folder
+ * @param only of its files just these
  * @throws PlainError where the folder is not one to write a server into
  */
-export function beginIn(folder: string, before: Lesson | undefined): Begun {
+export function beginIn(
+  folder: string,
+  before: Lesson | undefined,
+  only?: readonly string[],
+): Begun {
   try {
     refuseOddFolders(folder);
     fs.mkdirSync(folder, { recursive: true });
-    const files = filesAt(before);
+    const files = filesAt(before, only);
     startRepository(folder);
     const own = listFiles(folder).filter((file) => file !== lock);
     const differing = own.filter(
@@ -72,7 +77,9 @@ function refuseOddFolders(folder: string): void {
       `${folder} holds more than a server. Name a new folder for yours.`,
     );
   }
-  const mine = ['my-server', '.course'].map((name) => path.join(root, name));
+  const mine = ['my-server', 'my-workout-log-server', '.course'].map((name) =>
+    path.join(root, name),
+  );
   if (isInside(folder, root) && !mine.some((one) => isInside(folder, one))) {
     throw new PlainError(
       `${folder} belongs to the course. Use my-server, or a folder outside the course.`,
@@ -107,13 +114,15 @@ function ownEntries(folder: string): string[] {
   return fs.readdirSync(folder).filter((name) => !kept.includes(name));
 }
 
-function filesAt(checkpoint: Lesson | undefined): Map<string, Buffer> {
+function filesAt(
+  checkpoint: Lesson | undefined,
+  only?: readonly string[],
+): Map<string, Buffer> {
   const folder = checkpoint && stepFolder(checkpoint);
   const files = new Map(
-    (folder ? listFiles(folder) : []).map((file) => [
-      file,
-      fs.readFileSync(path.join(folder!, file)),
-    ]),
+    (folder ? listFiles(folder) : [])
+      .filter((file) => !only || only.includes(file))
+      .map((file) => [file, fs.readFileSync(path.join(folder!, file))]),
   );
   // Without one, npm would take the course's own package.json for the student's.
   if (!files.has('package.json')) {

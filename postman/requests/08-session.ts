@@ -58,6 +58,16 @@ export const session = defineRequests({
       expect: { status: 400, json: failure },
     },
     {
+      key: '08.01/sql-in-name',
+      title: 'Sign in: a piece of SQL in the name',
+      description:
+        'Sends a name that would be SQL if it were pasted into some.',
+      method: 'POST',
+      path,
+      body: { user: { username: "nobody' OR 'a' = 'a", password } },
+      expect: { status: 401, json: failure },
+    },
+    {
       key: '08.02/wrong-password',
       title: 'Sign in: the password is wrong',
       description: 'Sends a wrong password and is refused.',

@@ -7,6 +7,8 @@ import { encryption } from './07-encryption';
 import { session } from './08-session';
 import { middleware } from './09-middleware';
 import { authenticatedRoutes } from './10-authenticated-routes';
+import { workoutLogServer } from './12-workout-log-server';
+import { moreSequelizeFunctions } from './13-more-sequelize-functions';
 import type { RequestModule } from './define';
 
 /** In the order of the course; also those of lessons that are still coming. */
@@ -19,4 +21,6 @@ export const requestModules: readonly RequestModule[] = [
   session,
   middleware,
   authenticatedRoutes,
+  workoutLogServer,
+  moreSequelizeFunctions,
 ];

@@ -121,6 +121,16 @@ describe('npm run where', () => {
     await expect(typed(where, ['mine'])).rejects.toThrow('You have no server');
   });
 
+  it('does not take a new server for one that has lost its way', async () => {
+    const { rememberNewServerFolder } =
+      require('../../course/state') as typeof import('../../course/state');
+    const folder = makeFolder({ 'app.ts': '' });
+    rememberNewServerFolder(folder);
+    await expect(typed(where, [folder])).rejects.toThrow(
+      `"npm run check 12.00 ${folder}" judges it.`,
+    );
+  });
+
   it('finds the furthest lesson, the nearest step and what differs', async () => {
     const student = copyStep(lessonById('03.03'));
     writeFiles(student.path, {

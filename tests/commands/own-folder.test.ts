@@ -63,6 +63,46 @@ describe('npm run begin', () => {
   });
 });
 
+describe('npm run begin 12.00 empty', () => {
+  it('makes settings without code, beside the server of the course', async () => {
+    await runCourse(['begin', '03.02', 'mine'], env);
+    const { code, stdout, stderr } = await runCourse(
+      ['begin', '12.00', 'empty', 'new'],
+      env,
+    );
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const folder = path.join(env.INIT_CWD, 'new');
+    const files = ['.env', '.env.example', '.git', '.gitignore'];
+    expect(fs.readdirSync(folder).sort()).toEqual(
+      [...files, 'package.json', 'tsconfig.json'].sort(),
+    );
+    const { dependencies } = JSON.parse(readFile(folder, 'package.json'));
+    expect(Object.keys(dependencies)).toContain('jsonwebtoken');
+    expect(readFile(folder, '.env')).toMatch(/^DATABASE_URL=.*new_server/m);
+    expect(readFile(folder, '.env')).toMatch(/^JWT_SECRET=.{32,}/m);
+    expect(stdout).toContain(`npm run check 12.00 "${folder}"`);
+    // The next lesson is begun in the server of the course again.
+    const next = await runCourse(['begin', '03.03'], env);
+    expect(next.stdout).toContain(path.join(env.INIT_CWD, 'mine'));
+    expect(readFile(folder, 'tsconfig.json')).toContain('compilerOptions');
+  });
+
+  it('refuses another lesson, and the folder of the course’s server', async () => {
+    await runCourse(['begin', '03.02', 'mine'], env);
+    const [other, same] = await Promise.all([
+      runCourse(['begin', '10.04', 'empty'], env),
+      runCourse(['begin', '12.00', 'empty', 'mine'], env),
+    ]);
+    expect(other.code).toBe(2);
+    expect(other.stderr).toContain('For 10.04 type: npm run begin 10.04');
+    expect(same.code).toBe(2);
+    expect(same.stderr).toContain('holds your server of the course');
+    const mine = path.join(env.INIT_CWD, 'mine');
+    expect(readFile(mine, 'app.ts')).toContain('/api/test');
+  });
+});
+
 describe('npm run course export', () => {
   it('writes the repository and says its hashes', async () => {
     const { code, stdout } = await runCourse(['export', 'out', '--json'], env);

@@ -21,6 +21,13 @@ describe('npm run list', () => {
     expect(stdout).not.toContain('* 02.01');
   });
 
+  it('names the course finish', async () => {
+    const { text: stdout } = await typed(list, ['13.02']);
+    expect(stdout.match(/.*finish.*/g)).toEqual([
+      '  * 13.02.04  Queries: Transactions and Raw SQL  (the course finish)',
+    ]);
+  });
+
   it('speaks JSON', async () => {
     const { text: stdout } = await typed(list, [], { json: true });
     expect(JSON.parse(stdout)).toHaveLength(101);

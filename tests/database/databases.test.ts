@@ -6,6 +6,7 @@ import {
   findOrStart,
   query,
   snapshot,
+  newServerDatabase,
   stepDatabase,
   studentDatabase,
   tables,
@@ -107,6 +108,12 @@ describe('the kept databases', () => {
 
   it("hold the student's under the name that the course uses", async () => {
     expect((await studentDatabase()).name).toBe('workoutlog');
+  });
+
+  it('hold those of a new server apart from the student’s', async () => {
+    const { name, drop } = await newServerDatabase();
+    expect(name).toBe('course_new_server');
+    await drop();
   });
 });
 

@@ -12,7 +12,7 @@ import { makeFolder, readFile, writeFiles } from '../folders';
 
 const step = lessonById('03.02');
 let state: string;
-let beginIn: (folder: string, before?: typeof step) => Begun;
+let beginIn: (folder: string, before?: typeof step, only?: string[]) => Begun;
 
 beforeAll(() => {
   state = makeFolder();
@@ -40,6 +40,13 @@ describe('beginIn', () => {
     expect(JSON.parse(readFile(folder, 'package.json'))).toEqual({
       private: true,
     });
+  });
+
+  it('takes just some files of the checkpoint, where they are named', () => {
+    const folder = makeFolder({ 'app.ts': 'mine' });
+    const { saved } = beginIn(folder, step, ['package.json', '.gitignore']);
+    expect(listFiles(folder)).toEqual(['.gitignore', 'package.json']);
+    expect(readFile(saved!, 'app.ts')).toBe('mine');
   });
 
   it('copies first what is there, every file of it', () => {
