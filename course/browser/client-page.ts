@@ -117,6 +117,7 @@ export async function openClientPage(
   /** Until what follows from an answer has happened. */
   async function quiet() {
     const now = () => `${lines.length} ${made.length} ${done.size}`;
+    await until(() => made.every((one) => done.has(one)), patience);
     for (let last = ''; last !== now();) {
       last = now();
       await wait(60);

@@ -34,6 +34,7 @@ export async function openPage(): Promise<Opened> {
   const browser = await chromium.launch(browserOptions(installed));
   const page = await browser.newPage();
   page.setDefaultTimeout(10_000);
+  page.setDefaultNavigationTimeout(30_000);
   // A click waits until nothing moves.
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const complaints: string[] = [];

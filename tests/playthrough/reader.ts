@@ -5,10 +5,13 @@ import { root } from '../../course/find-lesson';
 import { findSymbol, type Block, type Page } from '../../course/lessons';
 import { listFiles, readText } from '../../course/steps';
 
-/** Types a page's code and installs its packages, from top to bottom. */
+/** Types a page's code and does what its commands do to the folder. */
 export function follow(page: Page, folder: string): void {
   for (const block of page.blocks) {
-    if (block.kind === 'commands') installAll(block.body, folder);
+    if (block.kind === 'commands') {
+      installAll(block.body, folder);
+      makeFolders(block.body, folder);
+    }
     // A block of another lesson is there to be looked at.
     if (block.kind === 'code' && !block.source!.lesson) type(block, folder);
   }
@@ -22,7 +25,7 @@ function type({ source, body }: Block, folder: string): void {
     : file.endsWith('.json')
       ? withKey(now, symbol, body)
       : splitSymbols(symbol).reduce(
-          (text, one) => withSymbol(text, file, one, body),
+          (text, one, i, all) => withSymbol(text, file, one, body, all[i - 1]),
           now,
         );
   const full = path.join(folder, file);
@@ -34,20 +37,34 @@ function splitSymbols(symbol: string): string[] {
   return symbol.split(/\s*\+\s*(?![^(]*\))/);
 }
 
-// One that the file has already is replaced, a new one stands at the end.
+// One that the file has already is replaced; a new one stands below the one that
+// the page shows right above it, else at the end.
 function withSymbol(
   text: string,
   file: string,
   symbol: string,
   body: string,
+  above?: string,
 ): string {
-  const fresh = findSymbol(body, file, symbol).text;
+  const fresh = findSymbol(body, file, symbol);
   const old = find(text, file, symbol);
-  if (!old) return `${text.trimEnd()}\n\n${fresh}`;
   const lines = text.split('\n');
-  const count = old.to - old.from + 1;
-  lines.splice(old.from - 1, count, ...fresh.trimEnd().split('\n'));
-  return lines.join('\n');
+  const put = (at: number, count: number, more: string[] = []) => {
+    lines.splice(at, count, ...more, ...fresh.text.trimEnd().split('\n'));
+    return lines.join('\n');
+  };
+  if (old) return put(old.from - 1, old.to - old.from + 1);
+  const before = above && find(text, file, above);
+  const gap = above ? gapBetween(body, file, above, fresh.from) : undefined;
+  if (!before || !gap) return `${text.trimEnd()}\n\n${fresh.text}`;
+  return put(before.to, 0, gap);
+}
+
+// The empty lines between two symbols of a page; undefined where code is left out.
+function gapBetween(body: string, file: string, above: string, from: number) {
+  const { to } = findSymbol(body, file, above);
+  const lines = body.split('\n').slice(to, from - 1);
+  return lines.every((line) => line === '') ? lines : undefined;
 }
 
 function find(text: string, file: string, symbol: string) {
@@ -76,6 +93,12 @@ function installAll(commands: string, folder: string): void {
       .filter((word) => !word.startsWith('-'))
       .map((word) => word.replace(/(.)@.*$/, '$1'));
     if (names.length > 0) note(folder, names, dev);
+  }
+}
+
+function makeFolders(commands: string, folder: string): void {
+  for (const [, name] of commands.matchAll(/^mkdir (\S+)$/gm)) {
+    fs.mkdirSync(path.join(folder, name), { recursive: true });
   }
 }
 
