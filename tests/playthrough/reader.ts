@@ -68,8 +68,14 @@ function gapBetween(body: string, file: string, above: string, from: number) {
 }
 
 function find(text: string, file: string, symbol: string) {
+  // A line that calls a function is not the function.
+  const declared = new RegExp(
+    `(function|class|const|let|interface|type) ${symbol}\\b`,
+  );
+  const isName = /^\w+$/.test(symbol) && symbol !== 'imports';
   try {
-    return findSymbol(text, file, symbol);
+    const found = findSymbol(text, file, symbol);
+    return isName && !declared.test(found.text) ? undefined : found;
   } catch {
     return undefined;
   }
