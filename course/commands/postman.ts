@@ -31,7 +31,7 @@ export const command: Command = {
     'npm run postman run 03.04          starts that step and runs its requests',
     'npm run postman run 03.04 mine     the same on your own server',
     'npm run postman run 03.04 ../mine  the same on that of any folder',
-    'npm run postman all                runs them on every step, later ones too',
+    'npm run postman all                runs them on every step, the next ones too',
     'npm run postman fix                makes the committed files again',
   ],
   help: 'The requests are written once, in postman/requests/. "run" and "all" use Newman, which is installed when they are typed first; each run has a database of its own. postman/README.md shows how to import into Postman.',
@@ -122,11 +122,11 @@ async function runAll(flags: Flags): Promise<number> {
   return holds ? exitCodes.holds : exitCodes.doesNotHold;
 }
 
-function printProof({ lesson, reached, later, problems, ms }: StepProof): void {
+function printProof({ lesson, reached, next, problems, ms }: StepProof): void {
   const mark = problems.length > 0 ? '✖' : '✔';
   const seconds = (ms / 1000).toFixed(1);
   console.log(
-    `${mark} ${lesson.id.padEnd(9)} ${reached} reached, ${later} not yet (${seconds} s)`,
+    `${mark} ${lesson.id.padEnd(9)} ${reached} reached, ${next} not yet (${seconds} s)`,
   );
   for (const problem of problems) console.log(`    ${problem}`);
 }

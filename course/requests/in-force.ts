@@ -1,7 +1,7 @@
 // Which requests there are, and which are in force at a lesson.
 import { requestModules } from '../../postman/requests';
 import type { CourseRequest } from '../../postman/requests/define';
-import { lessonOfKey } from '../find-lesson';
+import { checkpointBefore, lessonOfKey } from '../find-lesson';
 import type { Lesson } from '../outline';
 import { PlainError } from '../plain-error';
 
@@ -22,9 +22,11 @@ export function requestsOf(lesson: Lesson): CourseRequest[] {
   return requests.filter((one) => lessonOfKey(one.key) === lesson);
 }
 
-/** The requests of later lessons. */
-export function requestsAfter(lesson: Lesson): CourseRequest[] {
-  return requests.filter((one) => lessonOfKey(one.key).id > lesson.id);
+/** The requests that the next checkpoint brings. */
+export function requestsNext(lesson: Lesson): CourseRequest[] {
+  return requests.filter(
+    (one) => checkpointBefore(lessonOfKey(one.key)) === lesson,
+  );
 }
 
 /** The request of that key. @throws PlainError where there is none. */

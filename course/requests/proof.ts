@@ -1,5 +1,5 @@
-// Proves the requests on the steps: what a step has reached passes, what it has
-// not reached yet does not, and the saved examples are what it answers.
+// Proves the requests on the steps: what a step has reached passes, what the next
+// one brings does not yet, and the saved examples are what it answers.
 import os from 'node:os';
 import { useExtra } from '../extras';
 import {
@@ -11,16 +11,16 @@ import {
 import type { Lesson } from '../outline';
 import { withServer } from '../runtime';
 import { examples, type Example } from './examples';
-import { requests, requestsAfter, requestsAt } from './in-force';
+import { requests, requestsNext, requestsAt } from './in-force';
 import { runWithNewman, type RunResult } from './newman';
 import { liveOn, recordLesson } from './record';
 
 /** What was seen on one step. */
 export interface StepProof {
   readonly lesson: Lesson;
-  /** How many requests it has reached, and how many are still to come. */
+  /** How many requests it has reached, and how many the next one brings. */
   readonly reached: number;
-  readonly later: number;
+  readonly next: number;
   /** A sentence for each thing that does not hold. */
   readonly problems: readonly string[];
   readonly ms: number;
@@ -57,7 +57,7 @@ export async function proveSteps(
 }
 
 /**
- * Runs all requests on one step.
+ * Runs on one step what it has reached, and what the next one brings.
  * @param folder another than the step's own: a copy with a fault, say
  */
 export async function proveStep(
@@ -66,17 +66,17 @@ export async function proveStep(
 ): Promise<StepProof> {
   const start = Date.now();
   const reached = requestsAt(lesson);
-  const later = requestsAfter(lesson);
+  const next = requestsNext(lesson);
   const live = liveOn(lesson, folder);
   const problems = await withServer(live, async ({ url }, runtime) => {
     const recorded = await recordLesson(lesson, url, runtime);
     await runtime.empty();
-    const results = await runWithNewman(url, [...reached, ...later]);
-    const isLater = new Set(later.map(({ key }) => key));
+    const results = await runWithNewman(url, [...reached, ...next]);
+    const isNext = new Set(next.map(({ key }) => key));
     return [
       ...exampleProblems(recorded, examples()),
       ...results.flatMap((one) =>
-        isLater.has(one.key) ? laterProblems(lesson, one) : failures(one),
+        isNext.has(one.key) ? earlyProblems(one) : failures(one),
       ),
     ];
   });
@@ -84,7 +84,7 @@ export async function proveStep(
   return {
     lesson,
     reached: reached.length,
-    later: later.length,
+    next: next.length,
     problems,
     ms,
   };
@@ -94,14 +94,11 @@ function failures({ key, failures: all }: RunResult): string[] {
   return all.map((failure) => `${key} does not pass: ${failure}`);
 }
 
-/** A request of a later lesson must fail, the nearest one as it says itself. */
-function laterProblems(lesson: Lesson, result: RunResult): string[] {
-  const { key, status } = result;
-  if (result.failures.length === 0) return [`${key} passes already`];
-  const request = requests.find((one) => one.key === key)!;
-  const { before = 404 } = request;
-  const isNext = checkpointBefore(lessonOfKey(request.key)) === lesson;
-  if (!isNext || status === before) return [];
+/** A request of the next lesson must fail, and as it says itself. */
+function earlyProblems({ key, status, failures: all }: RunResult): string[] {
+  if (all.length === 0) return [`${key} passes already`];
+  const { before = 404 } = requests.find((one) => one.key === key)!;
+  if (status === before) return [];
   return [`${key} is answered ${status} before its lesson, not ${before}`];
 }
 

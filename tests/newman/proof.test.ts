@@ -11,10 +11,10 @@ const at = (id: string) => lessonById(id);
 
 describe('proveStep', () => {
   it('finds nothing on a step', async () => {
-    const { problems, reached, later } = await proveStep(at('03.03'));
+    const { problems, reached, next } = await proveStep(at('03.03'));
     expect(problems).toEqual([]);
     expect(reached).toBe(3);
-    expect(later).toBeGreaterThan(0);
+    expect(next).toBeGreaterThan(0);
   });
 
   it('finds a route that is not there yet', async () => {
