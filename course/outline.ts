@@ -466,15 +466,34 @@ chapter('14', 'Testing');
 page('14.00', 'Why Test');
 checkpoint('14.01', 'Jest Set up', {
   adds: 'Jest for TypeScript, a first unit test',
+  touches: ['jest.config.js', 'package.json', 'tests/parse-id.test.ts'],
 });
 checkpoint('14.02', 'Supertest', {
   adds: '`app.ts` builds, `server.ts` listens; Supertest asks',
+  touches: [
+    'app.ts',
+    'jest.config.js',
+    'package.json',
+    'server.ts',
+    'tests/app.test.ts',
+    'tests/settings.ts',
+  ],
 });
 checkpoint('14.03', 'A Database for Tests', {
   adds: 'a clean database for each test file',
+  touches: [
+    'tests/database.ts',
+    'tests/settings.ts',
+    'tests/test-route.test.ts',
+  ],
 });
 checkpoint('14.04', 'Testing Authenticated Routes', {
   adds: 'sign-up, sign-in and owner rules under test',
+  touches: [
+    'tests/accounts.ts',
+    'tests/authtest.test.ts',
+    'tests/users.test.ts',
+  ],
 });
 chapter('15', 'Production');
 page('15.00', 'What Production Asks');

@@ -1,0 +1,53 @@
+// The server: builds the Express app, connects the database and listens.
+import express from 'express';
+import { authtest } from './controllers/authtestcontroller';
+import { logs } from './controllers/logcontroller';
+import { reports } from './controllers/reportcontroller';
+import { test } from './controllers/testcontroller';
+import { login, users } from './controllers/usercontroller';
+import { sequelize } from './db';
+import { env } from './env';
+import { handleErrors, notFound } from './middleware/errors';
+import { headers } from './middleware/headers';
+import { validateSession } from './middleware/validate-session';
+
+const app = express();
+
+// Above all else, so that every answer has them, a failure's too.
+app.use(headers);
+
+// Above the routes, so that they find the body read.
+app.use(express.json());
+
+// Open to everybody.
+app.use('/test', test);
+app.use('/api/user', users);
+app.use('/api/login', login);
+
+// Behind the gate. With its path: else an unknown path would be a 401.
+app.use('/authtest', validateSession, authtest);
+app.use('/api/log', validateSession, logs);
+app.use('/api/report', validateSession, reports);
+
+// Below the routes: what they leave, and what they throw.
+app.use(notFound);
+app.use(handleErrors);
+
+// Listens last: a server without its database should take no requests.
+async function start() {
+  await sequelize.authenticate();
+  console.log('Connected to workoutlog postgres database');
+  app.listen(env.port, (err) => {
+    // Without this line a taken port would still print "listening".
+    if (err) return stop(err);
+    console.log(`App is listening on ${env.port}.`);
+  });
+}
+
+start().catch(stop);
+
+// Whatever keeps the server from starting is told in one line.
+function stop(err: Error) {
+  console.error('The server did not start:', err.message);
+  process.exit(1);
+}
