@@ -94,10 +94,70 @@ export interface Subject {
   startAnother(options: StartMore): Promise<RunningServer>;
   /** An empty database besides; dropped with the check, which names `dependsOn`. */
   freshDatabase(): Promise<FreshDatabase>;
+  /**
+   * Runs its own tests, once for all checks that ask for the same run; in checks
+   * of the kind `own tests` only. Their database is beside this run's.
+   */
+  ownTests(options?: OwnTestsOptions): Promise<OwnRun>;
   /** A file's text; undefined where it isn't. */
   file(name: string): string | undefined;
   /** Its package.json; undefined where there is none or it is not JSON. */
   packageJson(): PackageJson | undefined;
+}
+
+/** How a run of a folder's own tests differs from `npm test`. */
+export interface OwnTestsOptions {
+  /**
+   * A fault between the tests and the app, whatever the code is like: a stranger
+   * is let in as the owner, a sign-out does nothing, a refusal answers 200, …
+   */
+  readonly fault?:
+    'owner' | 'sign-out' | 'success' | 'taken' | 'password' | 'hash';
+  /** Another text in the place of a file's. */
+  readonly overlay?: { readonly file: string; readonly text: string };
+  /** These test files alone (absolute). */
+  readonly files?: readonly string[];
+  /** The tests of a file come in another order. */
+  readonly anyOrder?: boolean;
+}
+
+/** What came of a folder's own tests. */
+export interface OwnRun {
+  /** False where Jest would have gone on for ever when all was done. */
+  readonly ends: boolean;
+  readonly tests: readonly OwnTest[];
+  /** Files that could not be run, and why. */
+  readonly broken: readonly { readonly file: string; readonly why: string }[];
+  /**
+   * Whether a row in the database of DATABASE_URL is there still; undefined
+   * where none could be put into its table `tests`.
+   */
+  readonly rowStays?: boolean;
+  /** Ports that were named to listen on. */
+  readonly listens: readonly number[];
+  /** What was asked of the app over HTTP. */
+  readonly requests: readonly SentRequest[];
+}
+
+export interface OwnTest {
+  readonly file: string;
+  /** With those of its `describe`s: `parseId reads a whole number`. */
+  readonly name: string;
+  /** `passed`, `failed`; others were not run. */
+  readonly status: string;
+  readonly why: string;
+}
+
+export interface SentRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  /** Somebody asks for a row that another user made. */
+  readonly stranger: boolean;
+  /** The file of the test that sent it, where that is known. */
+  readonly file?: string;
+  /** When: milliseconds. */
+  readonly at?: number;
 }
 
 /** A database for migrations, and the folder's own sequelize-cli on it. */
@@ -200,6 +260,9 @@ export function checksFor(
     }
     if (kind === 'browser' && !dependsOn) {
       throw new Error(`The check ${key} opens a browser: ${nameFiles}`);
+    }
+    if (kind === 'own tests' && !dependsOn) {
+      throw new Error(`The check ${key} runs tests: ${nameFiles}`);
     }
     if (lessonById(until).id < lesson) {
       throw new Error(`The check ${key} ends before it begins.`);

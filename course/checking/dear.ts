@@ -33,11 +33,12 @@ export function isAskedAt(lesson: Lesson, check: Check): boolean {
 
 /**
  * Whether `npm run prove` asks this check at a step: all of them everywhere, but
- * the page is looked at only where a file changes that the verdict depends on.
+ * the page is looked at, and a folder's own tests are run, only where a file
+ * changes that the verdict depends on.
  */
 export function isProvedAt(lesson: Lesson, check: Check): boolean {
   return (
-    check.kind !== 'browser' ||
+    !['browser', 'own tests'].includes(check.kind) ||
     lessonOfKey(check.key) === lesson ||
     lesson === writtenCheckpoints.at(-1) ||
     canChange(lesson, check)

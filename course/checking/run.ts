@@ -50,7 +50,7 @@ export interface Report {
 }
 
 /** A check may take this long, whatever it does; a dear one starts a lot. */
-const longest = { plain: 20_000, dear: 180_000 };
+const longest = { plain: 20_000, dear: 180_000, 'own tests': 240_000 };
 
 /**
  * Judges a folder by the checks in force at a lesson, its own ones first; a new
@@ -208,15 +208,19 @@ function subjectFor({ key, kind, dependsOn }: Check, { subject }: LiveSubject) {
     'makes a database of its own: it must name the files it depends on (dependsOn)',
   );
   const page = refuse('opens the page: it must be of the kind "browser"');
+  const ownTests = refuse('runs tests: it must be of the kind "own tests"');
   return {
     ...subject,
     ...(dependsOn ? {} : { startAnother, freshDatabase }),
     ...(kind === 'browser' ? {} : { page }),
+    ...(kind === 'own tests' ? {} : { ownTests }),
   };
 }
 
 async function run(check: Check, live: LiveSubject): Promise<void> {
-  const longestCheck = check.dependsOn ? longest.dear : longest.plain;
+  const { kind, dependsOn } = check;
+  const longestCheck =
+    longest[kind === 'own tests' ? kind : dependsOn ? 'dear' : 'plain'];
   const late = new AbortController();
   const running = (async () => {
     // Without a server no check of one can hold, nor say more than that.

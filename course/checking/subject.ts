@@ -13,6 +13,7 @@ import type { RunningServer } from '../servers';
 import { readText } from '../steps/files';
 import { createAsk } from './ask';
 import { openFreshDatabase } from './fresh-database';
+import { ownTestsOf } from './own-tests';
 import type { PackageJson, Subject } from '../../checks/define';
 import { fail } from '../../checks/answers';
 import { GaveUp } from './silence';
@@ -165,6 +166,7 @@ export function openSubject(
     secret: runtime.secret,
     startAnother,
     freshDatabase,
+    ownTests: ownTestsOf(runtime),
     ask: createAsk({
       url: async () => (await server()).url,
       realHash: () => realHash,

@@ -8,7 +8,7 @@ export {
   type Database,
 } from './databases';
 
-export { throwawayDatabase } from './throwaway';
+export { dropBeside, throwawayDatabase } from './throwaway';
 export { emptyDatabase, emptyTables } from './empty';
 export { query, withClient, type Row } from './connect';
 export {

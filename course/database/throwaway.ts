@@ -71,6 +71,23 @@ function pidSpace(): string {
     .slice(0, 8);
 }
 
+/**
+ * Drops what was made beside a throw-away database, by a name that begins with
+ * its own: `course_tmp_…_test_1`. A folder's own tests make such.
+ */
+export async function dropBeside({ name }: Database): Promise<void> {
+  const server = await findOrStart();
+  await withClient(server.url, async (client) => {
+    const { rows } = await client.query<{ datname: string }>(
+      'select datname from pg_database where starts_with(datname, $1)',
+      [`${name}_`],
+    );
+    for (const { datname } of rows) {
+      await dropDatabase(server, client, datname);
+    }
+  });
+}
+
 function spareable(server: DatabaseServer, name: string): Database {
   const drop = () =>
     withClient(server.url, (client) => giveBack(server, client, name));

@@ -12,11 +12,13 @@ import {
   type RuntimeOptions,
 } from '../runtime';
 import { copyStep, type TemporaryFolder } from '../steps';
+import { runJest } from '../checking/run-jest';
 import { consoleText } from './console';
 import { editStep } from './edit';
-import { isStepCommand, stepCommand } from './step-command';
+import { isStepCommand, isTestRun, stepCommand } from './step-command';
 import { stepServer, type StepServer } from './step-server';
-import { stableLog, withEnd } from './stable';
+import { stable, stableLog, withEnd } from './stable';
+import { stableTestOutput } from './test-output';
 
 export interface Session {
   /**
@@ -40,7 +42,7 @@ export interface Session {
 /** Whether what a command prints is about the database of its page. */
 export function isOfSession(line: string, lesson: Lesson | undefined): boolean {
   if (!lesson?.written || !usesDatabase(stepFolder(lesson))) return false;
-  return asksOwnDatabase.test(line) || isStepCommand(line);
+  return asksOwnDatabase.test(line) || isStepCommand(line) || isTestRun(line);
 }
 
 const asksOwnDatabase = /^npm run db (show|sql)( |$)/;
@@ -101,6 +103,11 @@ export function openSession(lesson: Lesson, edit: string | undefined): Session {
     if (isShown) before ??= await readSchema(url);
     const folders = [copy.path, root];
     if (asksOwnDatabase.test(line)) return consoleText(line, { url, name });
+    if (isTestRun(line)) {
+      const ran = await runJest(runtime, []);
+      const output = stableTestOutput(ran.text);
+      return withEnd(stable(output, { folders, databaseUrl: url }));
+    }
     const { words, file } = stepCommand(copy.path, line);
     const { text } = await runtime.run(words, file);
     return stableLog(text, { folders, databaseUrl: url });

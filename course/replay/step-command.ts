@@ -16,6 +16,11 @@ export function isStepCommand(line: string): boolean {
   return /^npx sequelize-cli |^npm run (make:|accounts$)/.test(line);
 }
 
+/** Whether a line runs the step's own tests. */
+export function isTestRun(line: string): boolean {
+  return line === 'npm test';
+}
+
 /**
  * What a line runs in a folder.
  * @example

@@ -13,7 +13,7 @@ import { machineSecret } from '../state';
 import { copiedFrom } from '../steps';
 import { listFiles, readText } from '../steps/files';
 import { migrate } from './migrate';
-import { runProgram, type Ran } from './program';
+import { runProgram, type Program, type Ran } from './program';
 
 export { keepRunning } from './keep-running';
 export { inTurn, migrationFiles } from './migrate';
@@ -54,8 +54,13 @@ export interface Runtime {
   /**
    * Runs its sequelize-cli to the end, or a file of its own (absolute).
    * @param words `['db:migrate:undo:all', '--to', '0001-create-tables.ts']`
+   * @param more settings that a program has of its own
    */
-  run(words: readonly string[], file?: string): Promise<Ran>;
+  run(
+    words: readonly string[],
+    file?: string,
+    more?: Partial<Program>,
+  ): Promise<Ran>;
   /** Takes all rows away, so that ids begin with 1; never those of a kept one. */
   empty(): Promise<void>;
   /** Calls off what starts, ends what runs, drops a throw-away database. */
@@ -91,10 +96,15 @@ export function openRuntime(options: RuntimeOptions): Runtime {
     };
   }
 
-  async function run(words: readonly string[], file?: string) {
+  async function run(
+    words: readonly string[],
+    file?: string,
+    more: Partial<Program> = {},
+  ) {
     const databaseUrl = (await database())?.url;
     const timeoutMs = migrateMs;
-    return runProgram({ ...settings({}), databaseUrl, words, file, timeoutMs });
+    const usual = { ...settings({}), databaseUrl, words, file, timeoutMs };
+    return runProgram({ ...usual, ...more });
   }
 
   async function startNow(more: StartMore) {

@@ -26,14 +26,16 @@ export interface Program extends StartOptions {
   /** Absolute; absent: the folder's sequelize-cli, or the course's. */
   file?: string;
   words: readonly string[];
+  /** For Node itself. */
+  nodeFlags?: string[];
   timeoutMs: number;
 }
 
 /** Runs it to its end. */
 export async function runProgram(options: Program): Promise<Ran> {
-  const { folder, words, timeoutMs, signal } = options;
+  const { folder, words, nodeFlags = [], timeoutMs, signal } = options;
   const { cwd } = readEntry(folder);
-  const entry = { file: options.file ?? cliFor(cwd), cwd, nodeFlags: [] };
+  const entry = { file: options.file ?? cliFor(cwd), cwd, nodeFlags };
   const { log, exited, stop } = launch(entry, options, [...words]);
   const ended = await firstOf<Exit | 'called off'>(timeoutMs, [
     exited,
