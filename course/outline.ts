@@ -482,6 +482,7 @@ checkpoint('14.02', 'Supertest', {
 checkpoint('14.03', 'A Database for Tests', {
   adds: 'a clean database for each test file',
   touches: [
+    'jest.config.js',
     'tests/database.ts',
     'tests/settings.ts',
     'tests/test-route.test.ts',

@@ -20,7 +20,9 @@ export async function runJest(
   more: { nodeFlags?: string[]; env?: Record<string, string> } = {},
 ): Promise<Ran> {
   const { cwd } = readEntry(runtime.folder);
-  const all = [...jestWords(cwd), '--colors=false', ...words];
+  // A busy machine is no fault of a test.
+  const patient = ['--colors=false', '--testTimeout=30000'];
+  const all = [...jestWords(cwd), ...patient, ...words];
   const database = await runtime.database();
   try {
     return await runtime.run(all, jestFor(cwd), {
