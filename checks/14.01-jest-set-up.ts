@@ -122,6 +122,7 @@ export default checksFor('14.01', {
       key: '14.01/bites',
       title: 'A parseId() that takes everything makes the tests red',
       kind: 'own tests',
+      until: '14.04',
       dependsOn,
       hints: {
         nudge: 'Do your tests show what it must refuse, too?',

@@ -73,6 +73,7 @@ it('lets pages of every origin read its answers', async () => {
       key: '14.02/bites',
       title: 'An app that refuses nothing makes the tests red',
       kind: 'own tests',
+      until: '14.04',
       dependsOn,
       hints: {
         nudge: 'Which of your tests looks at a status?',

@@ -84,6 +84,7 @@ export default checksFor('14.03', {
       key: '14.03/any-order',
       title: 'The tests pass in another order as well',
       kind: 'own tests',
+      until: '14.04',
       dependsOn,
       hints: {
         nudge: 'What does a test find that the one before it left?',

@@ -101,6 +101,7 @@ it('sends requests', async () => {
       key: '14.04/owners',
       title: 'A server that takes a stranger for the owner makes the tests red',
       kind: 'own tests',
+      until: '14.04',
       dependsOn,
       hints: {
         nudge: 'Which three things must a stranger not do to an item?',
@@ -123,6 +124,7 @@ it('sends requests', async () => {
       key: '14.04/taken',
       title: 'A server that gives a name away twice makes the tests red',
       kind: 'own tests',
+      until: '14.04',
       dependsOn,
       hints: {
         nudge: 'What does the second of two sign-ups with one name get?',
@@ -145,6 +147,7 @@ it('sends requests', async () => {
       key: '14.04/hash',
       title: 'A server that shows the hash makes the tests red',
       kind: 'own tests',
+      until: '14.04',
       dependsOn,
       hints: {
         nudge: 'What must never be in the answer to a sign-up?',
@@ -165,6 +168,7 @@ it('sends requests', async () => {
       key: '14.04/sign-in',
       title: 'A server that lets a wrong password in makes the tests red',
       kind: 'own tests',
+      until: '14.04',
       dependsOn,
       hints: {
         nudge: 'Which status says that nobody was let in?',
@@ -187,6 +191,7 @@ it('sends requests', async () => {
       key: '14.04/sign-out',
       title: 'A sign-out that does nothing makes the tests red',
       kind: 'own tests',
+      until: '14.04',
       dependsOn,
       hints: {
         nudge: 'What is a token good for after its sign-out?',

@@ -1,5 +1,6 @@
 // What a folder's own tests are judged by: that they pass, and that they go red
-// when something is broken. How they are written is the student's.
+// when something is broken. How they are written is the student's. What breaks
+// something ends with module 14: each such fault is a run of its own.
 import { fail } from './answers';
 import type { OwnRun, OwnTestsOptions, SentRequest, Subject } from './define';
 

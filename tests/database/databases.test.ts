@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   compareSnapshots,
+  dropBeside,
   emptyDatabase,
   findOrStart,
   query,
@@ -87,6 +88,20 @@ describe('throwawayDatabase', () => {
     const now = await names();
     expect(now).not.toContain(left);
     expect(now).toContain(db.name);
+  });
+});
+
+describe('dropBeside', () => {
+  it('drops what has a name that begins with it, and nothing else', async () => {
+    const { url } = await findOrStart();
+    const other = await throwawayDatabase('other');
+    const made = `${db.name}_test_1`;
+    await query(url, `create database ${made}`);
+    await dropBeside(db);
+    const now = await names();
+    expect(now).not.toContain(made);
+    expect(now).toEqual(expect.arrayContaining([db.name, other.name]));
+    await other.drop();
   });
 });
 
