@@ -163,16 +163,16 @@ describe('carry in a repository', () => {
   it('carries a line to the last step, and takes it back', async () => {
     const last = writtenCheckpoints.at(-1)!.id;
     const line =
-      '// Listens last: a server without its database should take no requests.';
-    edit('04.01.02', 'app.ts', line, '// Without its database it takes none.');
+      '// The connection to the database, shared by the whole server.';
+    edit('04.01.02', 'db.ts', line, '// One connection for all of the server.');
     const said = String((await carry('04.01.02')).said);
     expect(said).toContain(`written ${nameOf(last)}`);
     expect(said).not.toContain('conflict');
-    expect(textAt(last, 'app.ts')).toContain('// Without its database it');
+    expect(textAt(last, 'db.ts')).toContain('// One connection for all');
     expect(
       (await inClone('return run.undoCarry().copies;')).said,
     ).toBeUndefined();
-    expect(textAt(last, 'app.ts')).toContain(line);
+    expect(textAt(last, 'db.ts')).toContain(line);
   }, 60_000);
 
   it('waits at a conflict, and goes on from the mended file', async () => {

@@ -5,6 +5,7 @@ import { execFile } from 'node:child_process';
 import net from 'node:net';
 import { throwawayDatabase, type Database } from '../../course/database';
 import { stepFolder, writtenCheckpoints } from '../../course/find-lesson';
+import { findEntry } from '../../course/servers';
 
 const folder = stepFolder(writtenCheckpoints.at(-1)!);
 const secret = 'a secret for this test, long enough';
@@ -17,7 +18,7 @@ afterAll(() => database.drop());
 function start(settings: Record<string, string>) {
   const ours = { JWT_SECRET: secret, DATABASE_URL: database.url };
   const env = { ...process.env, ...ours, ...settings };
-  const args = ['-r', require.resolve('tsx/cjs'), 'app.ts'];
+  const args = ['-r', require.resolve('tsx/cjs'), findEntry(folder)];
   return new Promise<{ code: unknown; errors: string }>((resolve) => {
     const options = { cwd: folder, env, timeout: 20_000 };
     execFile(process.execPath, args, options, (error, _out, err) =>
