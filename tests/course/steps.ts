@@ -11,5 +11,5 @@ const rows = shareOf(matrixRows(writtenCheckpoints));
 it.each(rows.map((row) => [row.name, row] as const))(
   '%s',
   async (_name, row) => expectNone((await judgeRow(row)).lines),
-  300_000,
+  600_000,
 );
