@@ -5,4 +5,4 @@ export type { Hint } from './hints';
 export type { Summary } from './summary';
 export type { Report, Verdict, VerdictKind } from './run';
 export type { Check, LessonChecks, Subject } from '../../checks/define';
-export { matrix, prove, type Proof } from './prove';
+export { prove, type Proof } from './prove';

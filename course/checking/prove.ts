@@ -41,29 +41,31 @@ export interface Row {
 /** Each row as many at a time as there are cores, and one for the waiting. */
 const atOnce = os.availableParallelism() + 1;
 
-/** Everything about these lessons: the matrix, the faults, the hints. */
+/**
+ * Everything about these lessons: the matrix, the faults, the hints.
+ * @param options.part one of the two alone: each step and the one before it
+ *   (plain), or each planted fault
+ */
 export async function prove(
   lessons: readonly Lesson[] = writtenCheckpoints,
-  options: { plain?: boolean; onLine?: (line: string) => void } = {},
+  options: {
+    part?: 'plain' | 'faults';
+    onLine?: (line: string) => void;
+  } = {},
 ): Promise<Proof> {
-  const { plain = false, onLine } = options;
+  const { part, onLine } = options;
   const written = lessons.filter((one) => writtenCheckpoints.includes(one));
   browserLines(written).forEach((line) => onLine?.(line));
-  const rows = matrixRows(written, { everywhere: true });
-  const parts = [await judgeRows(rows, { onLine })];
-  if (!plain) {
+  const parts: Proof[] = [];
+  if (part !== 'faults') {
+    const rows = matrixRows(written, { everywhere: true });
+    parts.push(await judgeRows(rows, { onLine }));
+  }
+  if (part !== 'plain') {
     parts.push(proofOf(written.flatMap(ruleProblems), onLine));
     parts.push(await proveFaults(written, onLine));
   }
   return sum(parts);
-}
-
-/** Only the matrix: each step passes, the one before fails what is new. */
-export function matrix(
-  lessons?: readonly Lesson[],
-  options: { onLine?: (line: string) => void } = {},
-): Promise<Proof> {
-  return prove(lessons, { ...options, plain: true });
 }
 
 /**

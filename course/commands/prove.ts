@@ -1,5 +1,5 @@
 // `npm run prove`: whether the checks bite.
-import { matrix, prove } from '../checking';
+import { prove } from '../checking';
 import { find } from '../database';
 import type { Command } from '../command';
 import { findInside, writtenCheckpoints } from '../find-lesson';
@@ -13,17 +13,18 @@ export const command: Command = {
     'npm run prove 03.02 03.03  these lessons',
     'npm run prove 03           those of a module',
     'npm run prove plain        without the planted faults',
+    'npm run prove faults       the planted faults alone',
   ],
   help: 'Each step must pass all checks in force, the step before must fail exactly the new ones, and each planted fault must be caught by the checks that name it.',
   async run(words, flags) {
-    const plain = words.includes('plain');
-    const named = words.filter((word) => word !== 'plain');
+    const part = (['plain', 'faults'] as const).find((one) =>
+      words.includes(one),
+    );
+    const named = words.filter((word) => word !== part);
     const lessons =
       named.length > 0 ? named.flatMap(steps) : writtenCheckpoints;
     const onLine = flags.json ? undefined : (line: string) => console.log(line);
-    const proof = plain
-      ? await matrix(lessons, { onLine })
-      : await prove(lessons, { onLine });
+    const proof = await prove(lessons, { part, onLine });
     if (flags.json) console.log(JSON.stringify(proof, null, 2));
     else {
       const database = await find();
