@@ -46,11 +46,11 @@ export interface ClientPage {
   paste(values: Record<string, string>, request?: string): Promise<void>;
   /** Clicks on the line that shows a text. */
   click(text: string): Promise<void>;
-  /** Fails unless the console prints it, within two seconds. */
+  /** Fails unless the console prints it, within five seconds. */
   prints(what: string | RegExp): Promise<void>;
-  /** Fails unless the page shows it, within two seconds. */
+  /** Fails unless the page shows it, within five seconds. */
   shows(what: string | RegExp): Promise<void>;
-  /** Fails unless the page shows it no more, within two seconds. */
+  /** Fails unless the page shows it no more, within five seconds. */
   hides(what: string | RegExp): Promise<void>;
   /** All that the page shows. */
   text(): Promise<string>;
@@ -71,7 +71,7 @@ export type OpenedPage = ClientPage & { close(): Promise<void> };
 const address = 'http://localhost:8080/';
 const toServer = /^http:\/\/(localhost|127\.0\.0\.1):3000(?=\/|$)/;
 /** How long a person would look at a page that does nothing. */
-const patience = 2000;
+const patience = 5000;
 /** A busy machine may take so long for what is done at once elsewhere. */
 const atMost = 10_000;
 /** How soon after a click its request is on its way, where one is only tried. */
