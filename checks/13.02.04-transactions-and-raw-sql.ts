@@ -215,6 +215,13 @@ export default checksFor('13.02.04', {
       key: '13.02.04/two-at-once',
       title: 'Of two moves of one item at once, one makes a log',
       kind: 'http',
+      dependsOn: [
+        controller,
+        'models/log.ts',
+        'models/authtest.ts',
+        'middleware/errors.ts',
+        'db.ts',
+      ],
       hints: {
         nudge: 'Both have found the item. Which of them removes it?',
         page: '#how-it-works',

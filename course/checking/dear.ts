@@ -73,11 +73,13 @@ export async function undeclaredDear(
   );
   const lines = [];
   for (const check of suspects) {
-    // A server's first answer is slow, and so is a busy machine: once more.
+    // A server's first answer is slow, and so is a busy machine: three times
+    // more, and the quickest counts.
     const folder = stepFolder(lesson);
-    const twice = await judge({ lesson, folder, checks: [check, check] });
-    if (!isSlow(twice.verdicts[1])) continue;
-    const { ms } = twice.verdicts[1];
+    const again = await judge({ lesson, folder, checks: Array(4).fill(check) });
+    const [quickest] = again.verdicts.slice(1).sort((a, b) => a.ms - b.ms);
+    if (!isSlow(quickest)) continue;
+    const { ms } = quickest;
     lines.push(
       `✖ ${check.key} takes ${ms} ms: name the files it depends on (dependsOn).`,
     );
