@@ -1,4 +1,5 @@
 // Reads the settings out of the variables, and says all that is wrong there.
+import { weaknessOf } from './secret';
 
 export type Variables = Record<string, string | undefined>;
 
@@ -40,20 +41,4 @@ export function readSettings(variables: Variables) {
 
 function isDatabase(text: string) {
   return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text);
-}
-
-// Long enough, but the whole world has read them.
-const published = [
-  'a-string-secret-at-least-256-bits-long',
-  'a-valid-string-secret-that-is-at-least-512-bits-long-which-is-very-long',
-  'your-256-bit-secret-your-256-bit-secret',
-];
-
-// The secret itself is never in the sentence: a log would keep it.
-function weaknessOf(secret: string) {
-  if (secret.length < 32) return 'must have at least 32 characters';
-  if (new Set(secret).size < 10)
-    return 'repeats a few characters: make it random';
-  if (published.includes(secret)) return 'is published: make one of your own';
-  return undefined;
 }
