@@ -10,8 +10,7 @@ const published = [
 // The secret itself is never in the sentence: a log would keep it.
 export function weaknessOf(secret: string) {
   if (secret.length < 32) return 'must have at least 32 characters';
-  if (new Set(secret).size < 10)
-    return 'repeats a few characters: make it random';
+  if (new Set(secret).size < 10) return 'repeats the same characters';
   if (published.includes(secret)) return 'is published: make one of your own';
   return undefined;
 }

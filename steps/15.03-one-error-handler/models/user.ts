@@ -1,11 +1,14 @@
 // One row of `users`: somebody with an account.
 import {
+  col,
   CreationOptional,
   DataTypes,
+  fn,
   InferAttributes,
   InferCreationAttributes,
   Model,
   NonAttribute,
+  where,
 } from 'sequelize';
 import { sequelize } from '../db';
 import type { Log } from './log';
@@ -20,6 +23,12 @@ export class User extends Model<
   declare passwordhash: string;
   // Not a column: there after `include: 'logs'`.
   declare logs?: NonAttribute<Log[]>;
+
+  // "Ada" and "ada" are one name: what lower() makes of both, decides.
+  static findByName(username: string) {
+    const lower = where(fn('lower', col('username')), fn('lower', username));
+    return User.findOne({ where: lower });
+  }
 }
 
 User.init(

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import bcrypt from 'bcryptjs';
 import express from 'express';
 import jwt from 'jsonwebtoken';
-import { col, fn, Op, where } from 'sequelize';
+import { Op } from 'sequelize';
 import { env } from '../env';
 import { readBody } from '../lib/read';
 import { credentials, newUser } from '../lib/schemas';
@@ -34,9 +34,7 @@ users.post(['/', '/createuser'], async (req, res) => {
 
 login.post('/', async (req, res) => {
   const { username, password } = readBody(req, credentials).user;
-  // "Ada" and "ada" are one name; what lower() makes of both, decides.
-  const isTheirs = where(fn('lower', col('username')), fn('lower', username));
-  const user = await User.findOne({ where: isTheirs });
+  const user = await User.findByName(username);
   const hash = user?.passwordhash ?? nobody;
   const matches = await bcrypt.compare(password, hash);
   // compare() stops at 72 bytes, so what is longer is nobody's password.
