@@ -1,4 +1,5 @@
 // Reads the settings out of the variables, and says all that is wrong there.
+import { isDatabase, isOrigin } from './addresses';
 import { weaknessOf } from './secret';
 
 export type Variables = Record<string, string | undefined>;
@@ -62,13 +63,4 @@ export function readSettings(variables: Variables) {
     trustProxy: readNumber('TRUST_PROXY', 0, 0, 10),
   };
   return { settings, problems };
-}
-
-function isDatabase(text: string) {
-  return /^postgres(ql)?:\/\/./.test(text) && URL.canParse(text);
-}
-
-// Without a path, as browsers send it; `*` is none.
-function isOrigin(text: string) {
-  return URL.canParse(text) && new URL(text).origin === text;
 }
