@@ -24,7 +24,12 @@ export function endOnSignal(server: Server) {
   }
 }
 
+let ending = false;
+
 async function end(server: Server) {
+  // Ctrl+C reaches every process of a cluster, and then the first one's word.
+  if (ending) return;
+  ending = true;
   log.info('Ending: no new requests');
   // One client that never comes to its end must not keep us for ever.
   setTimeout(() => giveUp('Some requests did not end'), mostMs).unref();
