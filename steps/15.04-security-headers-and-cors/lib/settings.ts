@@ -9,6 +9,7 @@ export function readSettings(variables: Variables) {
   const problems: string[] = [];
   const { DATABASE_URL = '', JWT_SECRET = '', CORS_ORIGINS = '' } = variables;
   const mode = variables.NODE_ENV || 'development';
+  const production = mode === 'production';
 
   if (!isDatabase(DATABASE_URL)) {
     problems.push('DATABASE_URL must begin with postgres:// and name a host.');
@@ -45,7 +46,7 @@ export function readSettings(variables: Variables) {
   const settings = {
     databaseUrl: DATABASE_URL,
     jwtSecret: JWT_SECRET,
-    production: mode === 'production',
+    production,
     // Whose pages may read our answers.
     origins,
     port: readNumber('PORT', 3000, 1, 65_535),

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readSettings } from '../lib/settings';
 
 const good = {
-  DATABASE_URL: 'postgres://me:pass@localhost:5432/workoutlog',
+  DATABASE_URL: 'postgres://me@localhost:5432/workoutlog',
   JWT_SECRET: '0123456789abcdef0123456789abcdef',
 };
 

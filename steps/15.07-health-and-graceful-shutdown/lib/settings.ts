@@ -9,6 +9,8 @@ export function readSettings(variables: Variables) {
   const problems: string[] = [];
   const { DATABASE_URL = '', JWT_SECRET = '', CORS_ORIGINS = '' } = variables;
   const mode = variables.NODE_ENV || 'development';
+  const production = mode === 'production';
+  const ofOneAddress = production ? 100 : 10_000;
   const logLevel = variables.LOG_LEVEL || 'info';
 
   if (!isDatabase(DATABASE_URL)) {
@@ -49,16 +51,17 @@ export function readSettings(variables: Variables) {
   const settings = {
     databaseUrl: DATABASE_URL,
     jwtSecret: JWT_SECRET,
-    production: mode === 'production',
+    production,
     logLevel,
     // Whose pages may read our answers.
     origins,
     port: readNumber('PORT', 3000, 1, 65_535),
     // In bytes: so much of a body is read into memory.
     bodyLimit: readNumber('BODY_LIMIT', 100_000, 1_000, 10_000_000),
-    // Of one address: wrong sign-ins in ten minutes, sign-ups in an hour.
-    signInLimit: readNumber('SIGN_IN_LIMIT', 100, 1, 1_000_000),
-    signUpLimit: readNumber('SIGN_UP_LIMIT', 100, 1, 1_000_000),
+    // Of one address: wrong sign-ins in ten minutes, sign-ups in an hour. On
+    // your own computer all of them, and all tests, come from one.
+    signInLimit: readNumber('SIGN_IN_LIMIT', ofOneAddress, 1, 1_000_000),
+    signUpLimit: readNumber('SIGN_UP_LIMIT', ofOneAddress, 1, 1_000_000),
     // How many proxies pass requests on to this server.
     trustProxy: readNumber('TRUST_PROXY', 0, 0, 10),
   };

@@ -10,6 +10,8 @@ export function readSettings(variables: Variables) {
   const problems: string[] = [];
   const { DATABASE_URL = '', JWT_SECRET = '', CORS_ORIGINS = '' } = variables;
   const mode = variables.NODE_ENV || 'development';
+  const production = mode === 'production';
+  const ofOneAddress = production ? 100 : 10_000;
   const logLevel = variables.LOG_LEVEL || 'info';
 
   if (!isDatabase(DATABASE_URL)) {
@@ -25,8 +27,8 @@ export function readSettings(variables: Variables) {
   if (!/^(debug|info|warn|error|silent)$/.test(logLevel)) {
     problems.push('LOG_LEVEL must be debug, info, warn, error or silent.');
   }
-  const practice = variables.PRACTICE_ROUTES || 'auto';
-  if (!/^(on|off|auto)$/.test(practice)) {
+  const practice = variables.PRACTICE_ROUTES || (production ? 'off' : 'on');
+  if (!/^(on|off)$/.test(practice)) {
     problems.push('PRACTICE_ROUTES must be on or off.');
   }
   const origins = CORS_ORIGINS.split(',').filter(Boolean);
@@ -54,19 +56,19 @@ export function readSettings(variables: Variables) {
   const settings = {
     databaseUrl: DATABASE_URL,
     jwtSecret: JWT_SECRET,
-    production: mode === 'production',
+    production,
     // Whether there are /test and /authtest. Not where the world can reach us.
-    practiceRoutes:
-      practice === 'on' || (practice === 'auto' && mode !== 'production'),
+    practiceRoutes: practice === 'on',
     logLevel,
     // Whose pages may read our answers.
     origins,
     port: readNumber('PORT', 3000, 1, 65_535),
     // In bytes: so much of a body is read into memory.
     bodyLimit: readNumber('BODY_LIMIT', 100_000, 1_000, 10_000_000),
-    // Of one address: wrong sign-ins in ten minutes, sign-ups in an hour.
-    signInLimit: readNumber('SIGN_IN_LIMIT', 100, 1, 1_000_000),
-    signUpLimit: readNumber('SIGN_UP_LIMIT', 100, 1, 1_000_000),
+    // Of one address: wrong sign-ins in ten minutes, sign-ups in an hour. On
+    // your own computer all of them, and all tests, come from one.
+    signInLimit: readNumber('SIGN_IN_LIMIT', ofOneAddress, 1, 1_000_000),
+    signUpLimit: readNumber('SIGN_UP_LIMIT', ofOneAddress, 1, 1_000_000),
     // How often server.ts runs side by side, where cluster.ts starts it.
     processes: readNumber('PROCESSES', availableParallelism(), 1, 64),
     // Connections to the database, of each process: more than 20 make all of them slower.
