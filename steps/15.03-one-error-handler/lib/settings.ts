@@ -14,12 +14,7 @@ export function readSettings(variables: Variables) {
   const weakness = weaknessOf(JWT_SECRET);
   if (weakness) problems.push(`JWT_SECRET ${weakness}.`);
 
-  function readNumber(
-    name: string,
-    usual: number,
-    least: number,
-    most: number,
-  ) {
+  function readNumber(name: string, usual: number, least = 1, most = 1e6) {
     const text = variables[name] || String(usual);
     const number = Number(text);
     // Number() alone would take '1e3', ' 7' and '0x10' too.

@@ -33,12 +33,7 @@ export function readSettings(variables: Variables) {
     );
   }
 
-  function readNumber(
-    name: string,
-    usual: number,
-    least: number,
-    most: number,
-  ) {
+  function readNumber(name: string, usual: number, least = 1, most = 1e6) {
     const text = variables[name] || String(usual);
     const number = Number(text);
     // Number() alone would take '1e3', ' 7' and '0x10' too.
@@ -60,8 +55,8 @@ export function readSettings(variables: Variables) {
     bodyLimit: readNumber('BODY_LIMIT', 100_000, 1_000, 10_000_000),
     // Of one address: wrong sign-ins in ten minutes, sign-ups in an hour. On
     // your own computer all of them, and all tests, come from one.
-    signInLimit: readNumber('SIGN_IN_LIMIT', ofOneAddress, 1, 1_000_000),
-    signUpLimit: readNumber('SIGN_UP_LIMIT', ofOneAddress, 1, 1_000_000),
+    signInLimit: readNumber('SIGN_IN_LIMIT', ofOneAddress),
+    signUpLimit: readNumber('SIGN_UP_LIMIT', ofOneAddress),
     // Connections to the database: more than 20 make all of them slower.
     databasePool: readNumber('DATABASE_POOL', 10, 1, 100),
     // One more doubles the time of a hash, for us and for who stole them.
