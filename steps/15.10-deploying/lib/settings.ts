@@ -66,7 +66,7 @@ export function readSettings(variables: Variables) {
     signUpLimit: readNumber('SIGN_UP_LIMIT', ofOneAddress),
     // How often server.ts runs side by side, where cluster.ts starts it.
     processes: readNumber('PROCESSES', availableParallelism(), 1, 64),
-    // Connections to the database, of each process: more than 20 make all of them slower.
+    // Connections of each process: more than 20 make all of them slower.
     databasePool: readNumber('DATABASE_POOL', 10, 1, 100),
     // One more doubles the time of a hash, for us and for who stole them.
     hashCost: readNumber('HASH_COST', 10, 10, 15),
