@@ -8,4 +8,6 @@ module.exports = {
   },
   // Runs before each test file, so before env.ts looks.
   setupFiles: ['<rootDir>/tests/settings.ts'],
+  // On a busy disk it can take seconds to make a database.
+  testTimeout: 30_000,
 };

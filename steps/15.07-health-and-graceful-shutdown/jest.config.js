@@ -6,8 +6,8 @@ module.exports = {
   transform: {
     '\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' } } }],
   },
-  // A hash is slow on purpose, and a test may need dozens.
-  testTimeout: 30_000,
   // Runs before each test file, so before env.ts looks.
   setupFiles: ['<rootDir>/tests/settings.ts'],
+  // On a busy disk it can take seconds to make a database.
+  testTimeout: 30_000,
 };

@@ -7,7 +7,9 @@ const name = words.join('-');
 const template = `// Says what it changes.
 import { DataTypes, type QueryInterface } from 'sequelize';
 
-export async function up(queryInterface: QueryInterface) {}
+export async function up(queryInterface: QueryInterface) {
+  throw new Error('Not written yet');
+}
 
 // Takes back what up() did.
 export async function down(queryInterface: QueryInterface) {}
