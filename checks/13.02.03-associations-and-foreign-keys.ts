@@ -333,8 +333,15 @@ export default checksFor('13.02.03', {
         await insertUsers(fresh, 2);
         const few = await statementsOf(fresh, () => fresh.script('accounts'));
         await insertUsers(fresh, 22);
-        const many = await statementsOf(fresh, () => fresh.script('accounts'));
-        // A few are the database's own business.
+        let many = Infinity;
+        // Some are the database's own: it tidies up when it likes, and not for
+        // long. So once more, where there seem to be many.
+        for (let tries = 0; many - few >= 12 && tries < 3; tries += 1) {
+          const seen = await statementsOf(fresh, () =>
+            fresh.script('accounts'),
+          );
+          many = Math.min(many, seen);
+        }
         if (many - few < 12) return;
         fail(
           `With 20 users more, "npm run accounts" asks the database ${many - few} times more: one query for each user.`,
