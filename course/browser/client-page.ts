@@ -342,7 +342,8 @@ function described(
     method,
     path,
     headers: (real[at]?.headers as Record<string, string>) ?? one.headers(),
-    body: one.postData() ?? '',
+    // The browser does not always tell it: then as it arrived.
+    body: one.postData() ?? real[at]?.body ?? '',
     blocked: failed.has(one),
     status: real[at]?.status,
     answer: real[at]?.answer,
